@@ -1,0 +1,4 @@
+//! Dates as historians know them: EDTF (ISO 8601-2:2019, Annex A, levels 0 to 2), local times and ranges of them.
+//!
+//! Text goes in; an [`EventDate`] comes out, with bounds in whole days, a precision, qualifiers and an order.
+//! Sentences about dates are made in [`crate::language`].

@@ -1,0 +1,1 @@
+//! The site's language: date sentences, month names, plurals, sorting, and the theme's words.
