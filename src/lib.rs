@@ -1,1 +1,8 @@
-//! x
+//! Dateline turns a folder of dated, sourced Markdown notes into a permanent, linked static website: a timeline.
+
+pub mod content;
+pub mod diagnostic;
+pub mod edtf;
+pub mod folder;
+pub mod language;
+pub mod settings;

@@ -138,6 +138,11 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_bytes: 4 << 20, front_matter_bytes: 64 << 10, title_chars: 1_000, nesting: 64 }
+        Self {
+            file_bytes: 4 << 20,
+            front_matter_bytes: 64 << 10,
+            title_chars: 1_000,
+            nesting: 64,
+        }
     }
 }

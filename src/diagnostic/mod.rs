@@ -99,25 +99,37 @@ impl Place {
     /// The file as a whole.
     #[must_use]
     pub fn file(file: &SitePath) -> Self {
-        Self { file: file.clone(), spot: Spot::File }
+        Self {
+            file: file.clone(),
+            spot: Spot::File,
+        }
     }
 
     /// Bytes of the file's decoded text.
     #[must_use]
     pub fn bytes(file: &SitePath, range: Range<usize>) -> Self {
-        Self { file: file.clone(), spot: Spot::Bytes(range) }
+        Self {
+            file: file.clone(),
+            spot: Spot::Bytes(range),
+        }
     }
 
     /// The key of a field.
     #[must_use]
     pub fn at_key(file: &SitePath, path: FieldPath) -> Self {
-        Self { file: file.clone(), spot: Spot::Key(path) }
+        Self {
+            file: file.clone(),
+            spot: Spot::Key(path),
+        }
     }
 
     /// The value of a field.
     #[must_use]
     pub fn at_value(file: &SitePath, path: FieldPath) -> Self {
-        Self { file: file.clone(), spot: Spot::Value(path) }
+        Self {
+            file: file.clone(),
+            spot: Spot::Value(path),
+        }
     }
 }
 

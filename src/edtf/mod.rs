@@ -2,3 +2,9 @@
 //!
 //! Text goes in; an [`EventDate`] comes out, with bounds in whole days, a precision, qualifiers and an order.
 //! Sentences about dates are made in [`crate::language`].
+
+use serde::{Deserialize, Serialize};
+
+/// placeholder
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventDate(String);
