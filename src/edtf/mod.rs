@@ -8,3 +8,13 @@ use serde::{Deserialize, Serialize};
 /// placeholder
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventDate(String);
+
+/// placeholder
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Period {
+    Day(i64),
+    Month(i64, u8),
+    Year(i64),
+    Decade(i64),
+    Century(i64),
+}

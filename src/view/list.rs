@@ -1,0 +1,85 @@
+//! Lists of events: rows, their groups, and the density of a span.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Link, StatusView, When};
+
+/// An event as lists show it. The row is rendered once (by the component `event_row`) and shared by every page.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct RowView {
+    /// The slug.
+    pub slug: String,
+    /// The headline.
+    pub title: String,
+    /// The page.
+    pub url: String,
+    /// One or two sentences of plain text.
+    pub summary: Option<String>,
+    /// Whether it leads on the front page.
+    pub lead: bool,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// When it happened.
+    pub when: When,
+    /// What is known of it.
+    pub status: StatusView,
+    /// Its places.
+    pub places: Vec<Link>,
+    /// The independent origins: "Reuters (2 outlets)", "AFP".
+    pub origins: Vec<String>,
+    /// How many sources it cites.
+    pub sources: usize,
+}
+
+/// The rows of one year, in a list that is grouped by time.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct YearGroup {
+    /// The year: "2022", "500 BCE"; for dates without a beginning, the words for that.
+    pub title: String,
+    /// A fragment that is unique in the page: `y2022`.
+    pub id: String,
+    /// The year's page, where it has one.
+    pub url: Option<String>,
+    /// The year's rows in order, month by month.
+    pub months: Vec<MonthGroup>,
+}
+
+/// Rows that follow each other in one month, or without a month.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct MonthGroup {
+    /// The month: "January 2022"; none for dates that name no month.
+    pub title: Option<String>,
+    /// A fragment that is unique in the page: `y2022-01`.
+    pub id: String,
+    /// The month's page, where it has one.
+    pub url: Option<String>,
+    /// The first of the page's `rows` that belongs here.
+    pub first: usize,
+    /// The row after the last that belongs here: `rows[first:end]`.
+    pub end: usize,
+}
+
+/// How many events when: the bars of a small chart over the span of a list.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct DensityView {
+    /// The unit of a bar: `day`, `month`, `year`, `decade`, `century`.
+    pub unit: String,
+    /// The bars in order of time, also those with no event; at most 120.
+    pub bars: Vec<DensityBar>,
+    /// The largest count of a bar.
+    pub most: usize,
+    /// How many events have dates too vague for any bar.
+    pub vague: usize,
+}
+
+/// One bar of the density chart.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct DensityBar {
+    /// The period: "21 January 2022".
+    pub title: String,
+    /// How many events.
+    pub count: usize,
+    /// The page of the period, where it has one.
+    pub url: Option<String>,
+}

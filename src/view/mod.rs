@@ -1,0 +1,18 @@
+//! What templates see: plain data made for them, never the model itself. `docs/templates.md` is made from these types.
+//!
+//! Every `url` is an address from the site's root (`events/deputy-talks/`); a template writes `{{ root }}{{ x.url }}`,
+//! where `root` is the page's way back to the root (`../../`), so that a site works below any path.
+
+mod event;
+mod list;
+mod page;
+
+pub use event::{
+    AccountView, CitationView, CorrectionView, EventView, ImageView, NeighboursView, OriginView,
+    RelationView, StatusView, TaxonomyTerms, ThreadNeighbours, When,
+};
+pub use list::{DensityBar, DensityView, MonthGroup, RowView, YearGroup};
+pub use page::{
+    Crumb, FeedLink, FreePageView, FrontView, Link, ListView, MenuItem, PageView, Paging,
+    PeriodView, SiteView, SourceView, TaxonomyView, TermEntry, TermView,
+};
