@@ -1,6 +1,15 @@
 //! How everything is linked: terms and their events, citations and origins, relations and their inverses, backlinks.
 
+pub(crate) mod companions;
+pub(crate) mod names;
+pub(crate) mod provenance;
+pub(crate) mod relations;
+pub(crate) mod sources;
+pub(crate) mod terms;
+pub(crate) mod texts;
+
 use crate::content::{RelationKind, Says};
+use crate::diagnostic::SitePath;
 use crate::site::{EventId, PageId, SourceId, TermId};
 
 /// Every link of the site, resolved.
@@ -47,8 +56,15 @@ pub enum Filled {
     Record(Target, Option<String>),
     /// The n-th of the record's citations (from 0) and, counted from 1, the how-manieth mark for it in this text.
     Citation(usize, usize),
-    /// An address within the site (a route, perhaps with a fragment) that is not a record's page.
-    Route(String),
+    /// An address within the site that is not a record's page.
+    Route {
+        /// From the root, without a leading `/`.
+        address: String,
+        /// Without `#`.
+        fragment: Option<String>,
+    },
+    /// A file of the site, by its path from the root.
+    Asset(SitePath),
     /// A fragment of the same page, without `#`.
     Fragment(String),
 }

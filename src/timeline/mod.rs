@@ -1,8 +1,12 @@
-//! Where events stand in time: their zones and moments, their order, the periods that hold them, their density.
+//! Where events stand in time: their zones and moments, their order, the periods that hold them.
 
-use std::collections::BTreeMap;
+pub(crate) mod moments;
+pub(crate) mod order;
+pub(crate) mod periods;
 
-use crate::edtf::Period;
+pub use periods::Periods;
+
+use crate::edtf::zone::Moment;
 use crate::site::EventId;
 
 /// Where the events of a site stand in time.
@@ -10,18 +14,8 @@ use crate::site::EventId;
 pub struct Timeline {
     /// The moment at which each event begins, for those with a time; by [`EventId`].
     pub moments: Vec<Option<Moment>>,
-    /// The events of each period that has any, in order. Days, months and years always; decades and centuries where
-    /// the timeline spans more than one.
-    pub periods: BTreeMap<Period, Vec<EventId>>,
-}
-
-/// A moment as a clock on the spot shows it, and as UTC counts it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Moment {
-    /// The zone (IANA name) in which the local time is given; `None` where the date itself has an offset.
-    pub zone: Option<chrono_tz::Tz>,
-    /// Minutes from 1970-01-01T00:00Z.
-    pub utc_minutes: i64,
-    /// Minutes that the local clock is ahead of UTC.
-    pub offset_minutes: i32,
+    /// Every event, in order.
+    pub all: Vec<EventId>,
+    /// The events of each period that has any.
+    pub periods: Periods,
 }

@@ -1,0 +1,74 @@
+//! Relations between events, resolved, with their inverses on the other page.
+
+use crate::content::{Event, RelationKind};
+use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, suggest};
+use crate::graph::Relation;
+use crate::graph::names::Names;
+use crate::site::EventId;
+
+impl RelationKind {
+    /// Every kind, in the order in which pages show them.
+    pub const ALL: [Self; 6] =
+        [Self::PartOf, Self::Follows, Self::RespondsTo, Self::Causes, Self::Contradicts, Self::Related];
+
+    /// The key in the front matter.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Follows => "follows",
+            Self::RespondsTo => "responds-to",
+            Self::PartOf => "part-of",
+            Self::Contradicts => "contradicts",
+            Self::Causes => "causes",
+            Self::Related => "related",
+        }
+    }
+
+    /// Whether it reads the same from both ends.
+    #[must_use]
+    pub fn is_symmetric(self) -> bool {
+        matches!(self, Self::Contradicts | Self::Related)
+    }
+}
+
+/// The relations of every event, stated by it or by the other one; sorted, without doubles.
+pub(crate) fn resolve(events: &[Event], names: &Names, diagnostics: &mut Vec<Diagnostic>) -> Vec<Vec<Relation>> {
+    let mut relations: Vec<Vec<Relation>> = vec![Vec::new(); events.len()];
+    for (index, event) in events.iter().enumerate() {
+        let own = EventId::new(index);
+        for named in &event.relations {
+            let path = FieldPath::key("relations").then_key(named.kind.as_str()).then_index(named.index);
+            let place = Place::at_value(&event.file, path);
+            let Some(other) = names.event(&named.target) else {
+                diagnostics.push(unknown_event(&named.target, place, names));
+                continue;
+            };
+            if other == own {
+                diagnostics.push(
+                    Diagnostic::new(Code::SelfRelation, "an event is related to itself")
+                        .at(place, "expected another event")
+                        .help("take the relation out, or name the event that is meant"),
+                );
+                continue;
+            }
+            let kind = named.kind;
+            relations[index].push(Relation { kind, inverse: false, event: other });
+            relations[other.index()].push(Relation { kind, inverse: !kind.is_symmetric(), event: own });
+        }
+    }
+    for list in &mut relations {
+        let rank = |kind: RelationKind| RelationKind::ALL.iter().position(|other| *other == kind);
+        list.sort_by_key(|relation| (rank(relation.kind), relation.inverse, relation.event));
+        list.dedup();
+    }
+    relations
+}
+
+fn unknown_event(name: &str, place: Place, names: &Names) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::UnknownEvent, format!("there is no event `{name}`"))
+        .at(place, "expected the slug, title or alias of an event");
+    match suggest(name, names.of_events()) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace_with(near),
+        None => diagnostic.help("make it with `dateline new event TITLE`, or take the relation out"),
+    }
+}

@@ -1,0 +1,350 @@
+//! Which files the output has, where each stands, and what each shows.
+//!
+//! The site goes in; the plan comes out. Building renders all of it, the preview what is asked for.
+
+mod aliases;
+mod route;
+
+pub use route::Route;
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Code, Diagnostic, SitePath};
+use crate::edtf::Period;
+use crate::graph::{Filled, Target};
+use crate::settings::Urls;
+use crate::site::{EventId, PageId, Site, SourceId, TaxonomyId, TermId, ViewId};
+
+/// A list of events that has a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum List {
+    /// All events.
+    All,
+    /// The events of a period.
+    Period(Period),
+    /// The events of a term.
+    Term(TermId),
+    /// The events that a source supports.
+    Source(SourceId),
+    /// The events of a view.
+    View(ViewId),
+}
+
+/// What one file of the output shows. Pages of what runs over several are counted from 1.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Show {
+    /// The front page.
+    Front,
+    /// A page of a list of events.
+    List(List, usize),
+    /// An event.
+    Event(EventId),
+    /// A page of the terms of a taxonomy.
+    Taxonomy(TaxonomyId, usize),
+    /// A page of all sources.
+    Sources(usize),
+    /// A free page.
+    Page(PageId),
+    /// The search page.
+    Search,
+    /// The page for addresses that do not exist.
+    NotFound,
+    /// A page that leads on to another.
+    Redirect(Route),
+    /// A list as a feed.
+    Feed(List, FeedFormat),
+    /// The site's data in one file.
+    Data(DataFile),
+    /// A file of the theme, by its path below `templates/assets/`.
+    ThemeAsset(String),
+    /// A file of the site, by its path from the site's root.
+    SiteAsset(SitePath),
+}
+
+/// The formats of feeds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FeedFormat {
+    /// RFC 4287.
+    Atom,
+    /// JSON Feed 1.1.
+    Json,
+    /// RFC 5545.
+    Calendar,
+}
+
+impl FeedFormat {
+    /// Every format.
+    pub const ALL: [Self; 3] = [Self::Atom, Self::Json, Self::Calendar];
+
+    /// The name of the file beside the list's page.
+    #[must_use]
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::Atom => "atom.xml",
+            Self::Json => "feed.json",
+            Self::Calendar => "timeline.ics",
+        }
+    }
+
+    /// The media type.
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Atom => "application/atom+xml",
+            Self::Json => "application/feed+json",
+            Self::Calendar => "text/calendar",
+        }
+    }
+}
+
+/// One file with the data of the whole site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum DataFile {
+    /// `timeline.json`, for TimelineJS.
+    TimelineJs,
+    /// `events.json`.
+    EventsJson,
+    /// `events.csv`.
+    EventsCsv,
+    /// `places.geojson`.
+    Places,
+    /// `sitemap.xml`.
+    Sitemap,
+    /// `robots.txt`.
+    Robots,
+}
+
+impl DataFile {
+    /// Every file.
+    pub const ALL: [Self; 6] =
+        [Self::TimelineJs, Self::EventsJson, Self::EventsCsv, Self::Places, Self::Sitemap, Self::Robots];
+
+    /// Its name, at the site's root.
+    #[must_use]
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::TimelineJs => "timeline.json",
+            Self::EventsJson => "events.json",
+            Self::EventsCsv => "events.csv",
+            Self::Places => "places.geojson",
+            Self::Sitemap => "sitemap.xml",
+            Self::Robots => "robots.txt",
+        }
+    }
+}
+
+/// One file of the output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// Where it stands.
+    pub route: Route,
+    /// What it shows.
+    pub show: Show,
+}
+
+/// Every file of the output.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// The files, in the order in which they were planned: records first, then lists, then what points to all of them.
+    pub outputs: Vec<Output>,
+    by_file: HashMap<String, usize>,
+    urls: Urls,
+}
+
+impl Plan {
+    /// Plans the output of a site. `theme_assets` are the paths of the theme's files below `templates/assets/`.
+    #[must_use]
+    pub fn of(site: &Site, theme_assets: &[String], diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut plan = Self { urls: site.settings.urls, ..Self::default() };
+        plan.assets(site, theme_assets, diagnostics);
+        plan.records(site, diagnostics);
+        plan.lists(site, diagnostics);
+        for (route, show) in [
+            ("search/", Show::Search),
+            ("404.html", Show::NotFound),
+            ("", Show::Front),
+        ] {
+            plan.add(Route::new(route), show, diagnostics);
+        }
+        for file in DataFile::ALL {
+            plan.add(Route::new(file.file_name()), Show::Data(file), diagnostics);
+        }
+        aliases::plan(&mut plan, site, diagnostics);
+        plan
+    }
+
+    /// The output that stands in a file, by its path from the output's root.
+    #[must_use]
+    pub fn of_file(&self, file: &str) -> Option<&Output> {
+        self.by_file.get(file).map(|&index| &self.outputs[index])
+    }
+
+    /// The output at an address as pages write it, from the site's root; a page's also without its last `/`.
+    #[must_use]
+    pub fn at_address(&self, address: &str) -> Option<&Output> {
+        let as_page = |address: &str| self.of_file(&Route::new(address).file(self.urls));
+        self.of_file(address).or_else(|| as_page(address)).or_else(|| as_page(&format!("{address}/")))
+    }
+
+    /// How the settings write addresses.
+    #[must_use]
+    pub fn urls(&self) -> Urls {
+        self.urls
+    }
+
+    fn assets(&mut self, site: &Site, theme_assets: &[String], diagnostics: &mut Vec<Diagnostic>) {
+        let used = used_assets(site);
+        for asset in &site.assets {
+            if let Some(route) = asset_route(&asset.path)
+                && (asset.path.starts_with("static/") || used.contains(&*asset.path))
+            {
+                self.add(route, Show::SiteAsset(asset.path.clone()), diagnostics);
+            }
+        }
+        for name in theme_assets {
+            let route = Route::new(format!("assets/{name}"));
+            // A file of the site's own `static/assets/` stands in for the theme's.
+            if self.of_file(&route.file(self.urls)).is_none() {
+                self.add(route, Show::ThemeAsset(name.clone()), diagnostics);
+            }
+        }
+    }
+
+    fn records(&mut self, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+        for index in 0..site.events.len() {
+            let id = EventId::new(index);
+            self.add(target_route(site, Target::Event(id)), Show::Event(id), diagnostics);
+        }
+        for index in 0..site.pages.len() {
+            let id = PageId::new(index);
+            self.add(target_route(site, Target::Page(id)), Show::Page(id), diagnostics);
+        }
+    }
+
+    fn lists(&mut self, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+        let terms = (0..site.terms.len()).map(|index| List::Term(TermId::new(index)));
+        let sources = (0..site.sources.len()).map(|index| List::Source(SourceId::new(index)));
+        let periods = site.timeline.periods.iter().map(|(period, _)| List::Period(period));
+        let views = (0..site.views.len()).map(|index| List::View(ViewId::new(index)));
+        for list in terms.chain(sources).chain(periods).chain(views).chain([List::All]) {
+            let route = list_route(site, list);
+            for number in 1..=pages(list_events(site, list).len(), site) {
+                self.add(route.page(number), Show::List(list, number), diagnostics);
+            }
+            if let Some(beside) = feeds_beside(site, list) {
+                for format in FeedFormat::ALL {
+                    self.add(beside.file_beside(format.file_name()), Show::Feed(list, format), diagnostics);
+                }
+            }
+        }
+        for (index, taxonomy) in site.settings.taxonomies.iter().enumerate() {
+            let count = site.terms.iter().filter(|term| term.taxonomy == taxonomy.key).count();
+            let route = Route::new(format!("{}/", taxonomy.slug));
+            for number in 1..=pages(count, site) {
+                self.add(route.page(number), Show::Taxonomy(TaxonomyId::new(index), number), diagnostics);
+            }
+        }
+        for number in 1..=pages(site.sources.len(), site) {
+            self.add(Route::new("sources/").page(number), Show::Sources(number), diagnostics);
+        }
+    }
+
+    /// Adds an output, or a diagnostic where another has its place already.
+    fn add(&mut self, route: Route, show: Show, diagnostics: &mut Vec<Diagnostic>) {
+        let file = route.file(self.urls);
+        if let Some(&other) = self.by_file.get(&file) {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::DuplicateSlug,
+                    format!("two pages would have the address `/{}`", self.outputs[other].route),
+                )
+                .help("give one of the two another slug"),
+            );
+            return;
+        }
+        self.by_file.insert(file, self.outputs.len());
+        self.outputs.push(Output { route, show });
+    }
+}
+
+/// The address of a record's page.
+#[must_use]
+pub fn target_route(site: &Site, target: Target) -> Route {
+    match target {
+        Target::Event(id) => Route::new(format!("events/{}/", site.events[id.index()].slug)),
+        Target::Term(id) => list_route(site, List::Term(id)),
+        Target::Source(id) => list_route(site, List::Source(id)),
+        Target::Page(id) => Route::new(format!("{}/", site.pages[id.index()].slug)),
+    }
+}
+
+/// The address of the first page of a list.
+#[must_use]
+pub fn list_route(site: &Site, list: List) -> Route {
+    Route::new(match list {
+        List::All => "timeline/".to_owned(),
+        List::Period(period) => return Route::of_period(period),
+        List::Term(id) => {
+            let term = &site.terms[id.index()];
+            format!("{}/{}/", site.taxonomy_of(term).slug, term.slug)
+        }
+        List::Source(id) => format!("sources/{}/", site.sources[id.index()].id),
+        List::View(id) => format!("views/{}/", site.settings.views[id.index()].slug),
+    })
+}
+
+/// The events of a list, in order.
+#[must_use]
+pub fn list_events(site: &Site, list: List) -> &[EventId] {
+    match list {
+        List::All => &site.timeline.all,
+        List::Period(period) => site.timeline.periods.events(period),
+        List::Term(id) => &site.graph.terms[id.index()].events,
+        List::Source(id) => &site.graph.sources[id.index()].events,
+        List::View(id) => &site.views[id.index()],
+    }
+}
+
+/// The route beside which the feeds of a list stand; the whole timeline's stand at the root. Periods and sources have
+/// none: nothing is ever added to most of them.
+#[must_use]
+pub fn feeds_beside(site: &Site, list: List) -> Option<Route> {
+    match list {
+        List::All => Some(Route::new("")),
+        List::Term(_) | List::View(_) => Some(list_route(site, list)),
+        List::Period(_) | List::Source(_) => None,
+    }
+}
+
+/// Where a file of the site stands in the output: one of `static/` at the root, one beside a text below `media/`.
+#[must_use]
+pub fn asset_route(path: &str) -> Option<Route> {
+    if let Some(rest) = path.strip_prefix("static/") {
+        return Some(Route::new(rest));
+    }
+    path.strip_prefix("content/").map(|rest| Route::new(format!("media/{rest}")))
+}
+
+/// How many pages a list of so many entries takes; an empty one takes one.
+#[must_use]
+pub fn pages(entries: usize, site: &Site) -> usize {
+    entries.div_ceil(site.settings.page_size).max(1)
+}
+
+/// The files beside texts that a record uses. Others are not published: a folder of notes holds much that is not meant
+/// to be.
+fn used_assets(site: &Site) -> std::collections::HashSet<&str> {
+    let graph = &site.graph;
+    let texts = (graph.events.iter().map(|links| &links.text))
+        .chain(graph.terms.iter().map(|links| &links.text))
+        .chain(graph.sources.iter().map(|links| &links.text))
+        .chain(&graph.pages);
+    let in_texts = texts.flat_map(|text| &text.holes).filter_map(|filled| match filled {
+        Some(Filled::Asset(path)) => Some(&**path),
+        _ => None,
+    });
+    let images = (site.events.iter().filter_map(|event| event.image.as_ref()))
+        .chain(site.terms.iter().filter_map(|term| term.image.as_ref()))
+        .map(|image| &*image.file);
+    in_texts.chain(images).collect()
+}

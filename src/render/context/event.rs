@@ -1,0 +1,159 @@
+//! An event as its own page shows it.
+
+use std::collections::BTreeMap;
+
+use super::Contexts;
+use crate::graph::{Origin, Relation, Target};
+use crate::plan::Route;
+use crate::site::{EventId, TermId};
+use crate::view::{
+    AccountView, CorrectionView, EventView, Link, NeighboursView, OriginView, RelationView, TaxonomyTerms,
+    ThreadNeighbours,
+};
+
+/// The taxonomy whose terms tie events to one course.
+const THREADS: &str = "threads";
+
+impl Contexts<'_> {
+    /// An event as its own page shows it, for a page with this way back to the site's root.
+    pub(crate) fn event(&self, id: EventId, root: &str) -> EventView {
+        let event = &self.site.events[id.index()];
+        let links = &self.site.graph.events[id.index()];
+        EventView {
+            slug: event.slug.to_string(),
+            title: event.title.clone(),
+            url: self.target_url(Target::Event(id)),
+            summary: event.summary.clone(),
+            lead: event.lead,
+            draft: event.draft,
+            when: self.when(id),
+            status: self.status(&links.status),
+            taxonomies: self.taxonomies_of(&links.terms),
+            body: self.body(Target::Event(id), root),
+            citations: self.citations(&links.text.citations),
+            origins: links.origins.iter().map(|origin| self.origin(origin)).collect(),
+            relations: self.relations(&links.relations),
+            accounts: self.accounts(id),
+            corrections: self.corrections(id),
+            image: event.image.as_ref().map(|image| self.image(image)),
+            mentioned_in: links.text.mentioned_in.iter().map(|target| self.link(*target)).collect(),
+            neighbours: self.neighbours(id),
+            suggest_url: self.suggest_url(&event.file),
+            extra: event.extra.clone(),
+        }
+    }
+
+    /// The terms of an event, taxonomy by taxonomy.
+    fn taxonomies_of(&self, terms: &[TermId]) -> Vec<TaxonomyTerms> {
+        let settings = &self.site.settings;
+        settings
+            .taxonomies
+            .iter()
+            .filter_map(|taxonomy| {
+                let own = |id: &&TermId| self.site.terms[id.index()].taxonomy == taxonomy.key;
+                let terms: Vec<_> = terms.iter().filter(own).map(|id| self.term_entry(*id)).collect();
+                (!terms.is_empty()).then(|| TaxonomyTerms {
+                    key: taxonomy.key.clone(),
+                    title: self.taxonomy_title(taxonomy).to_owned(),
+                    url: self.url(&Route::new(format!("{}/", taxonomy.slug))),
+                    terms,
+                })
+            })
+            .collect()
+    }
+
+    /// An origin and the sources that carry its copy.
+    pub(super) fn origin(&self, origin: &Origin) -> OriginView {
+        OriginView {
+            name: origin.name.clone(),
+            sources: origin.sources.iter().map(|source| self.source_link(*source)).collect(),
+        }
+    }
+
+    fn relations(&self, relations: &[Relation]) -> Vec<RelationView> {
+        relations
+            .chunk_by(|a, b| (a.kind, a.inverse) == (b.kind, b.inverse))
+            .map(|group| {
+                let (kind, inverse) = (group[0].kind, group[0].inverse);
+                RelationView {
+                    kind: kind.as_str().to_owned(),
+                    inverse,
+                    title: self.language().word(kind.word(inverse)).to_owned(),
+                    events: group.iter().map(|relation| self.event_link(relation.event)).collect(),
+                }
+            })
+            .collect()
+    }
+
+    fn accounts(&self, id: EventId) -> Vec<AccountView> {
+        let event = &self.site.events[id.index()];
+        let citations = &self.site.graph.events[id.index()].text.citations;
+        event
+            .accounts
+            .iter()
+            .map(|account| AccountView {
+                claim: account.claim.clone(),
+                sources: account
+                    .sources
+                    .iter()
+                    .filter_map(|name| {
+                        let is_named = |source: &crate::content::Source| source.answers_to(name);
+                        citations.iter().find(|citation| is_named(&self.site.sources[citation.source.index()]))
+                    })
+                    .map(|citation| self.source_link(citation.source))
+                    .collect(),
+            })
+            .collect()
+    }
+
+    fn corrections(&self, id: EventId) -> Vec<CorrectionView> {
+        let mut corrections: Vec<_> = self.site.events[id.index()].corrections.iter().collect();
+        corrections.sort_by_key(|correction| correction.date.earliest());
+        corrections
+            .into_iter()
+            .map(|correction| CorrectionView {
+                when: self.when_of_date(&correction.date),
+                note: correction.note.clone(),
+            })
+            .collect()
+    }
+
+    fn neighbours(&self, id: EventId) -> NeighboursView {
+        let (previous, next) = self.around(&self.site.timeline.all, id);
+        let threads = self.site.graph.events[id.index()]
+            .terms
+            .iter()
+            .filter(|term| self.site.terms[term.index()].taxonomy == THREADS)
+            .map(|&term| {
+                let events = &self.site.graph.terms[term.index()].events;
+                let (previous, next) = self.around(events, id);
+                ThreadNeighbours {
+                    thread: self.link(Target::Term(term)),
+                    position: events.binary_search(&id).map_or(0, |index| index + 1),
+                    total: events.len(),
+                    previous,
+                    next,
+                }
+            })
+            .collect();
+        NeighboursView { previous, next, threads }
+    }
+
+    /// The events before and after one in a list that is in order.
+    fn around(&self, events: &[EventId], id: EventId) -> (Option<Link>, Option<Link>) {
+        let Ok(index) = events.binary_search(&id) else { return (None, None) };
+        let link = |index: usize| events.get(index).map(|id| self.event_link(*id));
+        (index.checked_sub(1).and_then(link), link(index + 1))
+    }
+
+    /// Where a reader can suggest a change to a file.
+    pub(super) fn suggest_url(&self, file: &str) -> Option<String> {
+        let repository = self.site.settings.repository.as_ref()?;
+        let encoded: BTreeMap<char, &str> = [(' ', "%20"), ('#', "%23"), ('?', "%3F"), ('%', "%25")].into();
+        let path: String = file
+            .chars()
+            .map(|c| encoded.get(&c).map_or_else(|| c.to_string(), |code| (*code).to_owned()))
+            .collect();
+        Some(format!("{}/edit/HEAD/{path}", repository.trim_end_matches('/')))
+    }
+}

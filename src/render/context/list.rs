@@ -1,0 +1,193 @@
+//! Lists of events: rows, groups by year and month, density, and the span of a list.
+
+use super::Contexts;
+use crate::edtf::{Bound, Period};
+use crate::graph::{Origin, Target};
+use crate::plan::{List, Route, list_events, list_route, pages};
+use crate::site::EventId;
+use crate::timeline::density::{Density, density};
+use crate::view::{DensityBar, DensityView, Link, ListView, MonthGroup, Paging, RowView, YearGroup};
+
+/// The taxonomy whose terms rows name.
+const PLACES: &str = "places";
+
+impl Contexts<'_> {
+    /// An event as lists show it.
+    pub(crate) fn row(&self, id: EventId) -> RowView {
+        let event = &self.site.events[id.index()];
+        let links = &self.site.graph.events[id.index()];
+        RowView {
+            slug: event.slug.to_string(),
+            title: event.title.clone(),
+            url: self.target_url(Target::Event(id)),
+            summary: event.summary.clone(),
+            lead: event.lead,
+            draft: event.draft,
+            when: self.when(id),
+            status: self.status(&links.status),
+            places: links
+                .terms
+                .iter()
+                .filter(|term| self.site.terms[term.index()].taxonomy == PLACES)
+                .map(|term| self.link(Target::Term(*term)))
+                .collect(),
+            origins: links.origins.iter().map(|origin| self.origin_words(origin)).collect(),
+            sources: links.text.citations.len(),
+        }
+    }
+
+    /// An origin as newspapers name their agencies: "Reuters (2 outlets)".
+    fn origin_words(&self, origin: &Origin) -> String {
+        match origin.sources.len() {
+            0 | 1 => origin.name.clone(),
+            outlets => format!("{} ({})", origin.name, self.language().count("outlets", outlets as u64)),
+        }
+    }
+
+    /// A part of a list as its page shows it: the groups are of the rows in `shown`.
+    pub(crate) fn list(&self, list: List, shown: &[EventId]) -> ListView {
+        let events = list_events(self.site, list);
+        ListView {
+            total: events.len(),
+            years: self.years(shown),
+            density: self.density(events),
+            first: events.first().map(|id| self.when(*id)),
+            last: events.last().map(|id| self.when(*id)),
+        }
+    }
+
+    /// Rows grouped by year and, within it, by runs of one month or of none.
+    fn years(&self, events: &[EventId]) -> Vec<YearGroup> {
+        let mut years: Vec<(Option<i64>, YearGroup)> = Vec::new();
+        let mut month = None;
+        for (row, id) in events.iter().enumerate() {
+            let (year, own_month) = self.heading(*id);
+            if years.last().is_none_or(|(last, _)| *last != year) {
+                years.push((year, self.year_group(year)));
+                month = None;
+            }
+            let months = &mut years.last_mut().expect("a year was just made sure of").1.months;
+            match months.last_mut() {
+                Some(group) if month == Some(own_month) => group.end = row + 1,
+                _ => {
+                    let group = self.month_group(year, own_month, row);
+                    months.push(group);
+                    month = Some(own_month);
+                }
+            }
+        }
+        let mut years: Vec<YearGroup> = years.into_iter().map(|(_, group)| group).collect();
+        let months = years.iter_mut().flat_map(|year| &mut year.months);
+        make_unique(months.map(|group| &mut group.id));
+        make_unique(years.iter_mut().map(|group| &mut group.id));
+        years
+    }
+
+    /// The year and month under which an event stands in a list: those that its date supports and begins in.
+    fn heading(&self, id: EventId) -> (Option<i64>, Option<u8>) {
+        let date = &self.site.events[id.index()].date;
+        let Bound::Day(earliest) = date.earliest() else { return (None, None) };
+        let (year, month, _) = earliest.ymd();
+        let supported = date.periods().contains(&Period::Month(year, month));
+        (Some(year), supported.then_some(month))
+    }
+
+    fn year_group(&self, year: Option<i64>) -> YearGroup {
+        let Some(year) = year else {
+            let title = self.language().word("no-known-beginning").to_owned();
+            return YearGroup { title, id: "before".to_owned(), url: None, months: Vec::new() };
+        };
+        YearGroup {
+            title: self.language().year(year),
+            id: format!("y{year}"),
+            url: self.period_url(Period::Year(year)),
+            months: Vec::new(),
+        }
+    }
+
+    fn month_group(&self, year: Option<i64>, month: Option<u8>, row: usize) -> MonthGroup {
+        let period = year.zip(month).map(|(year, month)| Period::Month(year, month));
+        let id = match (year, month) {
+            (Some(year), Some(month)) => format!("y{year}-{month:02}"),
+            (Some(year), None) => format!("y{year}-year"),
+            (None, _) => "before-all".to_owned(),
+        };
+        MonthGroup {
+            title: period.map(|period| self.period_title(period)),
+            id,
+            url: period.and_then(|period| self.period_url(period)),
+            first: row,
+            end: row + 1,
+        }
+    }
+
+    /// The page of a period, where it has one.
+    pub(super) fn period_url(&self, period: Period) -> Option<String> {
+        self.site.timeline.periods.contains(period).then(|| self.url(&Route::of_period(period)))
+    }
+
+    /// How many events when; `None` for fewer than two events.
+    fn density(&self, events: &[EventId]) -> Option<DensityView> {
+        let dates = events.iter().map(|id| &self.site.events[id.index()].date);
+        let Density { unit, bars, vague } = density(dates)?;
+        Some(DensityView {
+            unit: unit.to_owned(),
+            most: bars.iter().map(|(_, count)| *count).max().unwrap_or_default(),
+            bars: bars
+                .into_iter()
+                .map(|(period, count)| DensityBar {
+                    title: self.period_title(period),
+                    count,
+                    url: self.period_url(period),
+                })
+                .collect(),
+            vague,
+        })
+    }
+
+    /// From the first to the last date of events, as words; `None` where there are none.
+    pub(super) fn span(&self, events: &[EventId]) -> Option<String> {
+        let date = |id: &EventId| &self.site.events[id.index()].date;
+        let (first, last) = (events.first()?, events.last()?);
+        let (first, last) = (self.language().date(date(first)), self.language().date(date(last)));
+        Some(if first == last { first } else { self.language().span(&first, &last) })
+    }
+
+    /// The events of one page of a list.
+    pub(crate) fn page_of<'e>(&self, events: &'e [EventId], number: usize) -> &'e [EventId] {
+        let size = self.site.settings.page_size;
+        let from = (number.saturating_sub(1) * size).min(events.len());
+        &events[from..events.len().min(from + size)]
+    }
+
+    /// The place of a page in a list that runs over several; `None` where it does not.
+    pub(crate) fn paging(&self, first: &Route, entries: usize, number: usize) -> Option<Paging> {
+        let total = pages(entries, self.site);
+        let url = |number: usize| self.url(&first.page(number));
+        (total > 1).then(|| Paging {
+            number,
+            total,
+            previous: (number > 1).then(|| url(number - 1)),
+            next: (number < total).then(|| url(number + 1)),
+            first: url(1),
+            last: url(total),
+        })
+    }
+
+    /// The page of a list as a link.
+    pub(super) fn list_link(&self, list: List) -> Link {
+        Link { title: self.list_title(list), url: self.url(&list_route(self.site, list)) }
+    }
+}
+
+/// Gives the second and further bearers of an identifier a number.
+fn make_unique<'a>(ids: impl Iterator<Item = &'a mut String>) {
+    let mut seen = std::collections::HashMap::<String, usize>::new();
+    for id in ids {
+        let count = seen.entry(id.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            *id = format!("{id}-{count}");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! From the site to what templates see: each page's [`crate::view`] types, filled.
+
+mod event;
+mod list;
+mod meta;
+mod page;
+mod when;
+
+use crate::content::Body;
+use crate::graph::{Citation, Filled, Target};
+use crate::language::Language;
+use crate::plan::{Plan, Route, asset_route, target_route};
+use crate::render::body;
+use crate::settings::Urls;
+use crate::site::{EventId, Site, SourceId, TermId};
+use crate::view::{CitationView, ImageView, Link, StatusView, TermEntry};
+
+/// Makes views from a site and its plan.
+#[derive(Clone, Copy)]
+pub(crate) struct Contexts<'a> {
+    pub(crate) site: &'a Site,
+    pub(crate) plan: &'a Plan,
+}
+
+impl Contexts<'_> {
+    fn language(&self) -> &Language {
+        &self.site.language
+    }
+
+    fn urls(&self) -> Urls {
+        self.site.settings.urls
+    }
+
+    /// An address as pages write it.
+    pub(crate) fn url(&self, route: &Route) -> String {
+        route.url(self.urls())
+    }
+
+    /// The full address of a route, where the site has a base address.
+    pub(crate) fn full_url(&self, route: &Route) -> Option<String> {
+        self.site.settings.base_url.as_ref().map(|base| format!("{base}{}", self.url(route)))
+    }
+
+    pub(crate) fn target_url(&self, target: Target) -> String {
+        self.url(&target_route(self.site, target))
+    }
+
+    pub(crate) fn link(&self, target: Target) -> Link {
+        Link { title: self.title(target).to_owned(), url: self.target_url(target) }
+    }
+
+    fn event_link(&self, id: EventId) -> Link {
+        self.link(Target::Event(id))
+    }
+
+    fn source_link(&self, id: SourceId) -> Link {
+        self.link(Target::Source(id))
+    }
+
+    pub(crate) fn title(&self, target: Target) -> &str {
+        match target {
+            Target::Event(id) => &self.site.events[id.index()].title,
+            Target::Term(id) => &self.site.terms[id.index()].title,
+            Target::Source(id) => &self.site.sources[id.index()].title,
+            Target::Page(id) => &self.site.pages[id.index()].title,
+        }
+    }
+
+    /// The word for a status: the settings' title, else the language's word, else the key.
+    pub(crate) fn status(&self, key: &str) -> StatusView {
+        let declared = self.site.settings.statuses.iter().find(|(status, _)| status == key);
+        let title = declared.and_then(|(_, title)| title.clone());
+        StatusView { key: key.to_owned(), title: title.unwrap_or_else(|| self.language().word(key).to_owned()) }
+    }
+
+    /// A term as lists of terms show it.
+    pub(crate) fn term_entry(&self, id: TermId) -> TermEntry {
+        let term = &self.site.terms[id.index()];
+        let links = &self.site.graph.terms[id.index()];
+        TermEntry {
+            title: term.title.clone(),
+            url: self.target_url(Target::Term(id)),
+            role: term.role.clone(),
+            kind: term.kind.clone(),
+            summary: term.summary.clone(),
+            count: links.events.len(),
+            span: self.span(&links.events),
+            part_of: links.ancestors.first().map(|parent| self.title(Target::Term(*parent)).to_owned()),
+        }
+    }
+
+    /// A record's text as HTML, for a page with this way back to the site's root.
+    pub(crate) fn body(&self, target: Target, root: &str) -> String {
+        let body = self.body_of(target);
+        let links = self.site.graph.text(target);
+        body::fill(body, &links.holes, |filled, filling, out| match filled {
+            Filled::Record(other, fragment) => {
+                let address = format!("{root}{}", self.target_url(*other));
+                body::link(filling, &address, fragment.as_deref(), self.title(*other), out);
+            }
+            Filled::Route { address, fragment } => {
+                let route = self.plan.at_address(address).map(|output| self.url(&output.route));
+                let address = format!("{root}{}", route.as_deref().unwrap_or(address));
+                body::link(filling, &address, fragment.as_deref(), "", out);
+            }
+            Filled::Fragment(fragment) => body::link(filling, "", Some(fragment), fragment, out),
+            Filled::Citation(index, mark) => {
+                let source = &self.site.sources[links.citations[*index].source.index()];
+                body::citation(filling, index + 1, *mark, &source.title, out);
+            }
+            Filled::Asset(path) => {
+                let address = asset_route(path).map_or_else(String::new, |route| format!("{root}{}", self.url(&route)));
+                body::asset(filling, &address, self.dimensions(path), out);
+            }
+        })
+    }
+
+    fn body_of(&self, target: Target) -> &Body {
+        match target {
+            Target::Event(id) => &self.site.events[id.index()].body,
+            Target::Term(id) => &self.site.terms[id.index()].body,
+            Target::Source(id) => &self.site.sources[id.index()].body,
+            Target::Page(id) => &self.site.pages[id.index()].body,
+        }
+    }
+
+    fn dimensions(&self, path: &str) -> Option<(u32, u32)> {
+        let index = self.site.assets.binary_search_by(|asset| (*asset.path).cmp(path)).ok()?;
+        self.site.assets[index].dimensions
+    }
+
+    fn image(&self, image: &crate::content::Image) -> ImageView {
+        let dimensions = self.dimensions(&image.file);
+        ImageView {
+            url: asset_route(&image.file).map_or_else(String::new, |route| self.url(&route)),
+            alt: image.alt.clone(),
+            width: dimensions.map(|(width, _)| width),
+            height: dimensions.map(|(_, height)| height),
+            credit: image.credit.clone(),
+            caption: image.caption.clone(),
+        }
+    }
+
+    /// The sources that a record cites, in the order of their numbers.
+    pub(crate) fn citations(&self, citations: &[Citation]) -> Vec<CitationView> {
+        citations.iter().enumerate().map(|(index, citation)| self.citation(index + 1, citation)).collect()
+    }
+
+    fn citation(&self, number: usize, citation: &Citation) -> CitationView {
+        let source = &self.site.sources[citation.source.index()];
+        CitationView {
+            number,
+            id: source.id.to_string(),
+            title: source.title.clone(),
+            url: self.target_url(Target::Source(citation.source)),
+            link: source.url.clone(),
+            archive: source.archive_url.clone(),
+            publisher: source.publisher.clone(),
+            agency: source.agency.clone(),
+            authors: source.authors.clone(),
+            published: source.published.as_ref().map(|date| self.when_of_date(date)),
+            says: citation.says.map(|says| self.status(says.as_str())),
+            note: citation.note.clone(),
+            marks: (1..=citation.marks).map(|mark| body::mark_id(number, mark)).collect(),
+        }
+    }
+}
