@@ -1,6 +1,8 @@
 //! From a folder to a site: every file parsed by itself, then all of them joined.
 
 use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -11,8 +13,8 @@ use crate::graph::names::Names;
 use crate::graph::texts::{Fillings, mentions};
 use crate::graph::{EventLinks, Graph, SourceLinks, Target, TermLinks, TextLinks};
 use crate::graph::{companions, provenance, relations, sources, terms};
-use crate::language::Language;
-use crate::settings::{Settings, ViewSettings};
+use crate::language::{self, Language};
+use crate::settings::{Settings, Taxonomy, ViewSettings};
 use crate::site::{EventId, PageId, Site, SourceId, TermId};
 use crate::timeline::{Periods, Timeline, moments, order};
 
@@ -46,7 +48,7 @@ pub fn compile(folder: &Folder, options: &Options) -> Compiled {
     if let Some(base_url) = &options.base_url {
         settings.base_url = Some(base_url.clone());
     }
-    let (language, faults) = crate::language::of_site(&settings, &folder.templates);
+    let (language, faults) = language::of_site(&settings.language, builtin, &folder.templates);
     diagnostics.extend(faults);
 
     let parsed: Vec<Parsed> =
@@ -86,7 +88,7 @@ impl Records {
 fn join(
     mut records: Records,
     settings: Settings,
-    language: Language,
+    language: Arc<Language>,
     assets: Vec<Asset>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
@@ -117,19 +119,31 @@ fn join(
     let graph = link(&settings, &events, &gathered, &mut sources, &pages, &assets, diagnostics);
     let all = (0..events.len()).map(EventId::new).collect();
     let timeline = Timeline { moments, all, periods: Periods::of(&events) };
-    let views = settings.views.iter().map(|view| select(view, &settings, &events, &gathered.terms, &graph)).collect();
+    let views = settings.views.iter().map(|view| select(view, &events, &gathered.terms, &graph)).collect();
     Site {
-        settings,
         language,
         events,
         sources: sources.sources,
+        taxonomies: ranges(&settings, &gathered.terms),
         terms: gathered.terms,
         pages,
         views,
         assets,
         timeline,
         graph,
+        settings,
     }
+}
+
+/// The terms of each taxonomy; terms are in the order of the taxonomies.
+fn ranges(settings: &Settings, terms: &[Term]) -> Vec<Range<usize>> {
+    let mut from = 0;
+    let range = |taxonomy: &Taxonomy| {
+        let count = terms[from..].iter().take_while(|term| term.taxonomy == taxonomy.key).count();
+        from += count;
+        from - count..from
+    };
+    settings.taxonomies.iter().map(range).collect()
 }
 
 /// Puts a list into an order given as indices.
@@ -179,11 +193,11 @@ fn link(
         .zip(cited)
         .map(|(event, cited)| {
             let mut faults = Vec::new();
-            let mut text = fillings.fill(&event.file, &event.body, cited, &mut faults);
-            fillings.cite_accounts(event, &mut text.citations, &mut faults);
+            let text = fillings.fill(&event.file, &event.body, cited, &mut faults);
             let links = EventLinks {
                 status: provenance::status(event.status.as_deref(), &text.citations),
                 origins: provenance::origins(&text.citations, &sources.sources),
+                accounts: fillings.accounts(event, &mut faults),
                 text,
                 ..EventLinks::default()
             };
@@ -208,9 +222,10 @@ fn link(
             .collect(),
         pages: pages.iter().map(|page| fill(&page.file, &page.body)).collect(),
         events: event_links,
+        copies: HashMap::new(),
     };
     link_terms(&mut graph, gathered);
-    link_sources(&mut graph);
+    link_sources(&mut graph, &sources.sources);
     link_back(&mut graph);
     graph
 }
@@ -243,8 +258,12 @@ fn link_terms(graph: &mut Graph, gathered: &terms::Terms) {
     }
 }
 
-/// Gives each source the events that cite it.
-fn link_sources(graph: &mut Graph) {
+/// Gives each source the events that cite it, and each origin its sources.
+fn link_sources(graph: &mut Graph, sources: &[Source]) {
+    for (index, source) in sources.iter().enumerate() {
+        let origin = provenance::origin_name(source).to_owned();
+        graph.copies.entry(origin).or_default().push(SourceId::new(index));
+    }
     for (index, event) in graph.events.iter().enumerate() {
         for citation in &event.text.citations {
             graph.sources[citation.source.index()].events.push(EventId::new(index));
@@ -301,7 +320,7 @@ impl Graph {
 
 /// The events of a view, in order: those that have one of its terms of each taxonomy that it names, one of its
 /// statuses, and a date that can overlap its own.
-fn select(view: &ViewSettings, settings: &Settings, events: &[Event], terms: &[Term], graph: &Graph) -> Vec<EventId> {
+fn select(view: &ViewSettings, events: &[Event], terms: &[Term], graph: &Graph) -> Vec<EventId> {
     let wanted: Vec<Vec<TermId>> = view
         .terms
         .iter()
@@ -310,7 +329,6 @@ fn select(view: &ViewSettings, settings: &Settings, events: &[Event], terms: &[T
             (0..terms.len()).filter(|&index| is_wanted(&terms[index])).map(TermId::new).collect()
         })
         .collect();
-    let _ = settings;
     (0..events.len())
         .map(EventId::new)
         .filter(|id| {

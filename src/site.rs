@@ -3,11 +3,14 @@
 //! Records are named by their index: an [`EventId`] is the event's place in the timeline, so that order, neighbours and
 //! "earlier than" are comparisons of numbers.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use crate::content::{Event, FreePage, Source, Term};
 use crate::folder::Asset;
 use crate::graph::Graph;
 use crate::language::Language;
-use crate::settings::Settings;
+use crate::settings::{Settings, Taxonomy};
 use crate::timeline::Timeline;
 
 macro_rules! ids {
@@ -56,13 +59,15 @@ pub struct Site {
     /// What `dateline.yaml` says.
     pub settings: Settings,
     /// The language of the site.
-    pub language: Language,
+    pub language: Arc<Language>,
     /// The events, in the order of the timeline.
     pub events: Vec<Event>,
     /// The sources, by id: those with a file, those written in events and those that are implied.
     pub sources: Vec<Source>,
     /// The terms, by taxonomy and name: those with a file and those that events name.
     pub terms: Vec<Term>,
+    /// The terms of each taxonomy of the settings, as a range of [`Self::terms`].
+    pub taxonomies: Vec<Range<usize>>,
     /// The free pages, in the order of the navigation.
     pub pages: Vec<FreePage>,
     /// The events of each view of the settings, in order.
@@ -73,4 +78,21 @@ pub struct Site {
     pub timeline: Timeline,
     /// How everything is linked.
     pub graph: Graph,
+}
+
+impl Site {
+    /// The taxonomy of a term.
+    ///
+    /// # Panics
+    /// For a term of a taxonomy that the settings do not declare, which no file can make.
+    #[must_use]
+    pub fn taxonomy_of(&self, term: &Term) -> &Taxonomy {
+        let own = |taxonomy: &&Taxonomy| taxonomy.key == term.taxonomy;
+        self.settings.taxonomies.iter().find(own).expect("terms are read for declared taxonomies alone")
+    }
+
+    /// The terms of a taxonomy, in order.
+    pub fn terms_of(&self, taxonomy: TaxonomyId) -> impl ExactSizeIterator<Item = TermId> + use<> {
+        self.taxonomies[taxonomy.index()].clone().map(TermId::new)
+    }
 }

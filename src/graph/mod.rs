@@ -8,6 +8,8 @@ pub(crate) mod sources;
 pub(crate) mod terms;
 pub(crate) mod texts;
 
+use std::collections::HashMap;
+
 use crate::content::{RelationKind, Says};
 use crate::diagnostic::SitePath;
 use crate::site::{EventId, PageId, SourceId, TermId};
@@ -23,6 +25,8 @@ pub struct Graph {
     pub sources: Vec<SourceLinks>,
     /// By [`PageId`].
     pub pages: Vec<TextLinks>,
+    /// The sources of each origin, by its name, in order.
+    pub copies: HashMap<String, Vec<SourceId>>,
 }
 
 /// Anything with a page that a text can link to.
@@ -93,6 +97,8 @@ pub struct EventLinks {
     pub status: String,
     /// The independent origins of its sources.
     pub origins: Vec<Origin>,
+    /// The sources of each of its accounts.
+    pub accounts: Vec<Vec<SourceId>>,
     /// Its relations, stated here or on the other page, in the order of kind, direction and time.
     pub relations: Vec<Relation>,
 }

@@ -1,7 +1,7 @@
 //! Relations between events, resolved, with their inverses on the other page.
 
 use crate::content::{Event, RelationKind};
-use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, suggest};
+use crate::diagnostic::{Code, Diagnostic, Place, suggest};
 use crate::graph::Relation;
 use crate::graph::names::Names;
 use crate::site::EventId;
@@ -11,16 +11,20 @@ impl RelationKind {
     pub const ALL: [Self; 6] =
         [Self::PartOf, Self::Follows, Self::RespondsTo, Self::Causes, Self::Contradicts, Self::Related];
 
-    /// The key in the front matter.
+    /// The key of the language's word for it, from the end that states it or from the other.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Follows => "follows",
-            Self::RespondsTo => "responds-to",
-            Self::PartOf => "part-of",
-            Self::Contradicts => "contradicts",
-            Self::Causes => "causes",
-            Self::Related => "related",
+    pub fn word(self, inverse: bool) -> &'static str {
+        match (self, inverse) {
+            (Self::Follows, false) => "follows",
+            (Self::Follows, true) => "followed-by",
+            (Self::RespondsTo, false) => "responds-to",
+            (Self::RespondsTo, true) => "answered-by",
+            (Self::PartOf, false) => "part-of",
+            (Self::PartOf, true) => "includes",
+            (Self::Causes, false) => "causes",
+            (Self::Causes, true) => "caused-by",
+            (Self::Contradicts, _) => "contradicts",
+            (Self::Related, _) => "related",
         }
     }
 
@@ -37,8 +41,7 @@ pub(crate) fn resolve(events: &[Event], names: &Names, diagnostics: &mut Vec<Dia
     for (index, event) in events.iter().enumerate() {
         let own = EventId::new(index);
         for named in &event.relations {
-            let path = FieldPath::key("relations").then_key(named.kind.as_str()).then_index(named.index);
-            let place = Place::at_value(&event.file, path);
+            let place = event.relation_place(named);
             let Some(other) = names.event(&named.target) else {
                 diagnostics.push(unknown_event(&named.target, place, names));
                 continue;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::content::{Body, Event, Slug, Source, SourceName};
-use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, SitePath, suggest};
+use crate::diagnostic::{Code, Diagnostic, Place, SitePath, suggest};
 use crate::graph::terms::duplicate_slug;
 use crate::graph::Citation;
 use crate::site::SourceId;
@@ -93,13 +93,10 @@ impl Register {
 
     fn cite(&mut self, event: &Event, diagnostics: &mut Vec<Diagnostic>) -> Vec<Cited> {
         let mut list: Vec<Cited> = Vec::with_capacity(event.sources.len());
-        for (index, cited) in event.sources.iter().enumerate() {
+        for cited in &event.sources {
             let source = match &cited.source {
                 SourceName::InPlace(record) => Some(self.written_in_place(record)),
-                SourceName::Named(name) => {
-                    let path = FieldPath::key("sources").then_index(index);
-                    self.named(name, &event.file, path, diagnostics)
-                }
+                SourceName::Named(name) => self.named(name, event.source_place(cited), diagnostics),
             };
             let Some(source) = source else { continue };
             if list.iter().any(|other| other.source == source) {
@@ -116,8 +113,7 @@ impl Register {
     fn named(
         &mut self,
         name: &str,
-        file: &SitePath,
-        path: FieldPath,
+        place: Place,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<usize> {
         if let Some(&index) = self.by_name.get(name) {
@@ -129,13 +125,13 @@ impl Register {
         }
         let Some(id) = folded.filter(|_| self.implied) else {
             let ids = self.sources.iter().map(|source| source.id.as_str());
-            diagnostics.push(unknown_source(name, Place::at_value(file, path), ids));
+            diagnostics.push(unknown_source(name, place, ids));
             return None;
         };
         let index = self.sources.len();
         self.by_name.insert(id.to_string(), index);
         self.by_name.insert(name.to_owned(), index);
-        self.sources.push(implied_source(id, name, file));
+        self.sources.push(implied_source(id, name, &place.file));
         Some(index)
     }
 

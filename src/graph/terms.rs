@@ -114,8 +114,7 @@ impl Register {
             .terms
             .iter()
             .filter_map(|term| {
-                let path = FieldPath::key(&term.taxonomy).then_index(term.index);
-                self.resolve(&term.taxonomy, &term.name, &event.file, path, diagnostics)
+                self.resolve(&term.taxonomy, &term.name, event.term_place(term), diagnostics)
             })
             .collect()
     }
@@ -125,8 +124,7 @@ impl Register {
         &mut self,
         taxonomy: &str,
         name: &str,
-        file: &SitePath,
-        path: FieldPath,
+        place: Place,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<usize> {
         if let Some(&index) = self.seen.get(taxonomy).and_then(|names| names.get(name)) {
@@ -135,7 +133,7 @@ impl Register {
         let Some(slug) = Slug::from_name(name) else {
             diagnostics.push(
                 Diagnostic::new(Code::WrongValue, format!("no address can be made from the name `{name}`"))
-                    .at(Place::at_value(file, path), "expected a name with at least one letter or digit")
+                    .at(place, "expected a name with at least one letter or digit")
                     .help("write the name with letters or digits"),
             );
             return None;
@@ -143,14 +141,14 @@ impl Register {
         let names = self.by_name.entry(taxonomy.to_owned()).or_default();
         let index = *names.entry(slug.to_string()).or_insert(self.terms.len());
         if index == self.terms.len() {
-            self.terms.push(implied(taxonomy, slug, name, file));
+            self.terms.push(implied(taxonomy, slug, name, &place.file));
         } else if self.terms[index].title != name && is_respelling(&self.terms[index], name) {
             diagnostics.push(
                 Diagnostic::new(
                     Code::MergedTerms,
                     format!("`{name}` and `{}` were taken as one", self.terms[index].title),
                 )
-                .at(Place::at_value(file, path), format!("written `{}` elsewhere", self.terms[index].title))
+                .at(place, format!("written `{}` elsewhere", self.terms[index].title))
                 .help("write the name in one way, or list the other under `also` in the term's file")
                 .replace_with(self.terms[index].title.clone()),
             );
@@ -166,7 +164,7 @@ impl Register {
         for index in 0..self.terms.len() {
             let Some(name) = self.terms[index].part_of.clone() else { continue };
             let (taxonomy, file) = (self.terms[index].taxonomy.clone(), self.terms[index].file.clone());
-            let parent = self.resolve(&taxonomy, &name, &file, FieldPath::key("part_of"), diagnostics);
+            let parent = self.resolve(&taxonomy, &name, Place::at_value(&file, FieldPath::key("part_of")), diagnostics);
             parents.resize(self.terms.len(), None);
             parents[index] = parent;
         }

@@ -1,10 +1,11 @@
 //! What fills the holes of a text: links to records, citations, addresses and pictures.
 
-use crate::content::{Body, Filling};
-use crate::diagnostic::{Code, Diagnostic, Place, SitePath, suggest};
+use crate::content::{Body, Event, Filling};
+use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, SitePath, suggest};
 use crate::graph::names::{Meaning, Names};
 use crate::graph::sources::Sources;
 use crate::graph::{Citation, Filled, Target, TextLinks};
+use crate::site::SourceId;
 
 /// What the holes of texts can be filled with.
 pub(crate) struct Fillings<'a> {
@@ -137,6 +138,28 @@ impl Fillings<'_> {
         }
         diagnostics.push(missing_image(path).at(place(), "expected a picture beside this file"));
         None
+    }
+}
+
+impl Fillings<'_> {
+    /// The sources of each account of an event. They support the account, not the event.
+    pub(crate) fn accounts(&self, event: &Event, diagnostics: &mut Vec<Diagnostic>) -> Vec<Vec<SourceId>> {
+        let mut accounts = Vec::with_capacity(event.accounts.len());
+        for (index, account) in event.accounts.iter().enumerate() {
+            let path = FieldPath::key("accounts").then_index(index).then_key("sources");
+            let mut sources = Vec::with_capacity(account.sources.len());
+            for (index, name) in account.sources.iter().enumerate() {
+                match self.sources.find(name) {
+                    Some(source) => sources.push(source),
+                    None => {
+                        let place = Place::at_value(&event.file, path.then_index(index));
+                        diagnostics.push(self.sources.unknown(name, place));
+                    }
+                }
+            }
+            accounts.push(sources);
+        }
+        accounts
     }
 }
 

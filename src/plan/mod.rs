@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use crate::diagnostic::{Code, Diagnostic, SitePath};
 use crate::edtf::Period;
 use crate::graph::{Filled, Target};
-use crate::settings::Urls;
+use crate::settings::{ThemeSettings, Urls};
 use crate::site::{EventId, PageId, Site, SourceId, TaxonomyId, TermId, ViewId};
 
 /// A list of events that has a page.
@@ -55,6 +55,8 @@ pub enum Show {
     Feed(List, FeedFormat),
     /// The site's data in one file.
     Data(DataFile),
+    /// The stylesheet of the settings' colours.
+    ThemeColours,
     /// A file of the theme, by its path below `templates/assets/`.
     ThemeAsset(String),
     /// A file of the site, by its path from the site's root.
@@ -201,6 +203,9 @@ impl Plan {
                 self.add(route, Show::SiteAsset(asset.path.clone()), diagnostics);
             }
         }
+        if site.settings.theme != ThemeSettings::default() {
+            self.add(Route::new("assets/theme.css"), Show::ThemeColours, diagnostics);
+        }
         for name in theme_assets {
             let route = Route::new(format!("assets/{name}"));
             // A file of the site's own `static/assets/` stands in for the theme's.
@@ -238,7 +243,7 @@ impl Plan {
             }
         }
         for (index, taxonomy) in site.settings.taxonomies.iter().enumerate() {
-            let count = site.terms.iter().filter(|term| term.taxonomy == taxonomy.key).count();
+            let count = site.terms_of(TaxonomyId::new(index)).len();
             let route = Route::new(format!("{}/", taxonomy.slug));
             for number in 1..=pages(count, site) {
                 self.add(route.page(number), Show::Taxonomy(TaxonomyId::new(index), number), diagnostics);

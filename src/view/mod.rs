@@ -14,5 +14,5 @@ pub use event::{
 pub use list::{DensityBar, DensityView, MonthGroup, RowView, YearGroup};
 pub use page::{
     Crumb, FeedLink, FreePageView, FrontView, Link, ListView, MenuItem, PageView, Paging,
-    PeriodView, SiteView, SourceView, TaxonomyView, TermEntry, TermView,
+    PeriodView, SiteView, SourceView, TaxonomyView, TermEntry, TermView, ViewView,
 };

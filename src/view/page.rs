@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{DensityView, ImageView, OriginView, When, YearGroup};
+use super::{CitationView, DensityView, ImageView, OriginView, When, YearGroup};
 
 /// The site, the same on every page (`site` in templates).
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -27,16 +27,16 @@ pub struct SiteView {
     pub authors: Vec<String>,
     /// The licence of its texts.
     pub licence: Option<String>,
+    /// The front page.
+    pub home: String,
     /// The navigation: timeline, taxonomies, sources, free pages.
     pub menu: Vec<MenuItem>,
     /// How many events there are.
     pub events: usize,
     /// How many sources there are.
     pub sources: usize,
-    /// The accent colour of the settings.
-    pub accent: Option<String>,
-    /// The accent colour on dark ground.
-    pub accent_dark: Option<String>,
+    /// The stylesheets after the theme's own, from the site's root.
+    pub stylesheets: Vec<String>,
     /// The program that made the site, with its version.
     pub generator: String,
     /// The address of the site's repository.
@@ -178,6 +178,8 @@ pub struct TaxonomyView {
     pub title: String,
     /// The title of one term of it.
     pub singular: String,
+    /// How many terms it has, on all its pages.
+    pub total: usize,
     /// Its terms in the language's alphabetical order; parts stand also under what they are part of.
     pub terms: Vec<TermEntry>,
 }
@@ -234,6 +236,8 @@ pub struct TermView {
     pub image: Option<ImageView>,
     /// The text as HTML.
     pub body: String,
+    /// The sources that the text cites, in the order of their numbers.
+    pub citations: Vec<CitationView>,
     /// The larger terms, the nearest first.
     pub ancestors: Vec<Link>,
     /// The terms that are part of it.
@@ -279,6 +283,8 @@ pub struct SourceView {
     pub count: usize,
     /// The text as HTML; empty in the list of sources.
     pub body: String,
+    /// The sources that the text cites, in the order of their numbers.
+    pub citations: Vec<CitationView>,
     /// The origin of the copy and the other sources that carry it too; none where no other does.
     pub shared_origin: Option<OriginView>,
     /// The pages whose texts mention it, the events that it supports aside.
@@ -296,8 +302,19 @@ pub struct FreePageView {
     pub summary: Option<String>,
     /// The text as HTML.
     pub body: String,
+    /// The sources that the text cites, in the order of their numbers.
+    pub citations: Vec<CitationView>,
     /// The headings of the text.
     pub headings: Vec<Link>,
     /// The front matter besides.
     pub extra: Map<String, Value>,
+}
+
+/// A view: a saved selection of the settings (`view` in templates).
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ViewView {
+    /// Its title.
+    pub title: String,
+    /// One or two sentences of plain text.
+    pub summary: Option<String>,
 }

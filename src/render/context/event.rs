@@ -86,22 +86,14 @@ impl Contexts<'_> {
     }
 
     fn accounts(&self, id: EventId) -> Vec<AccountView> {
-        let event = &self.site.events[id.index()];
-        let citations = &self.site.graph.events[id.index()].text.citations;
-        event
-            .accounts
+        let accounts = &self.site.events[id.index()].accounts;
+        let sources = &self.site.graph.events[id.index()].accounts;
+        accounts
             .iter()
-            .map(|account| AccountView {
+            .zip(sources)
+            .map(|(account, sources)| AccountView {
                 claim: account.claim.clone(),
-                sources: account
-                    .sources
-                    .iter()
-                    .filter_map(|name| {
-                        let is_named = |source: &crate::content::Source| source.answers_to(name);
-                        citations.iter().find(|citation| is_named(&self.site.sources[citation.source.index()]))
-                    })
-                    .map(|citation| self.source_link(citation.source))
-                    .collect(),
+                sources: sources.iter().map(|source| self.source_link(*source)).collect(),
             })
             .collect()
     }

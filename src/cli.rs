@@ -1,0 +1,207 @@
+//! What can be written on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// Turns a folder of dated, sourced Markdown notes into a permanent, linked static website: a timeline.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, arg_required_else_help = true, after_help = EXIT_CODES)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// The site's folder.
+    #[arg(long, short, global = true, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+
+    /// Say nothing but errors.
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+
+    /// Also say what each stage did and how long it took.
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
+}
+
+/// Told at the end of `--help`.
+const EXIT_CODES: &str = "\
+Exit codes: 0 done, 1 the content has errors, 2 usage or settings, 3 the disk or the network refused, 130 interrupted.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a new site with a small starter.
+    Init(InitArgs),
+    /// Write a new content file and print its path.
+    New(NewArgs),
+    /// Turn the content into the website.
+    Build(BuildArgs),
+    /// Report everything that is wrong with the content, without building.
+    Check(CheckArgs),
+    /// Print a completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+}
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder of the new site; made where it does not exist.
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+}
+
+/// Arguments of `new`.
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// What to write.
+    #[command(subcommand)]
+    pub kind: NewKind,
+}
+
+/// What `new` can write.
+#[derive(Debug, Subcommand)]
+pub enum NewKind {
+    /// An event.
+    Event(NewEventArgs),
+    /// A source.
+    Source(NewSourceArgs),
+    /// An actor: a person, an organisation, a state.
+    Actor(NewTermArgs),
+    /// A place.
+    Place(NewTermArgs),
+    /// A topic.
+    Topic(NewTermArgs),
+    /// A thread: a course that events belong to.
+    Thread(NewTermArgs),
+    /// A free page, such as a note on method.
+    Page(NewPageArgs),
+}
+
+/// Arguments of `new event`.
+#[derive(Debug, Args)]
+pub struct NewEventArgs {
+    /// The headline.
+    pub title: String,
+    /// When: EDTF, a local time, or a range of them. Without it the file asks for one and `check` reports it.
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+    /// Who takes part; may be given several times.
+    #[arg(long = "actor", value_name = "NAME")]
+    pub actors: Vec<String>,
+    /// Where; may be given several times.
+    #[arg(long = "place", value_name = "NAME")]
+    pub places: Vec<String>,
+    /// What it is about; may be given several times.
+    #[arg(long = "topic", value_name = "NAME")]
+    pub topics: Vec<String>,
+    /// The course that it belongs to; may be given several times.
+    #[arg(long = "thread", value_name = "NAME")]
+    pub threads: Vec<String>,
+    /// The id of a source; may be given several times.
+    #[arg(long = "source", value_name = "ID")]
+    pub sources: Vec<String>,
+    /// One or two sentences.
+    #[arg(long)]
+    pub summary: Option<String>,
+}
+
+/// Arguments of `new source`.
+#[derive(Debug, Args)]
+pub struct NewSourceArgs {
+    /// Its address on the web, or its title where it has none.
+    #[arg(value_name = "URL")]
+    pub url: String,
+    /// Its headline; made from the address where it is not given.
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Who published it.
+    #[arg(long)]
+    pub publisher: Option<String>,
+    /// Where the copy comes from, where that is not the publisher.
+    #[arg(long)]
+    pub agency: Option<String>,
+    /// When it was published.
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<String>,
+    /// Its id; made from the publisher and the date, or from the title, where it is not given.
+    #[arg(long)]
+    pub id: Option<String>,
+}
+
+/// Arguments of `new actor`, `new place`, `new topic` and `new thread`.
+#[derive(Debug, Args)]
+pub struct NewTermArgs {
+    /// Its name.
+    pub name: String,
+    /// One or two sentences.
+    #[arg(long)]
+    pub summary: Option<String>,
+    /// The larger term that it is part of.
+    #[arg(long, value_name = "NAME")]
+    pub part_of: Option<String>,
+}
+
+/// Arguments of `new page`.
+#[derive(Debug, Args)]
+pub struct NewPageArgs {
+    /// Its headline.
+    pub title: String,
+}
+
+/// What a build, a check and a preview can all be told.
+#[derive(Debug, Args)]
+pub struct SourceArgs {
+    /// Show drafts.
+    #[arg(long)]
+    pub drafts: bool,
+    /// The address that the site is published at, instead of the settings'.
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+}
+
+/// Arguments of `build`.
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    /// Where the website goes; `public` in the site's folder where it is not given.
+    #[arg(long, short, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// What is built.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// Treat warnings as errors.
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// How the report is written; it goes to standard output unless it is for people.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// What is checked.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// Treat warnings as errors.
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// The forms of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Messages with excerpts, for people.
+    Human,
+    /// One JSON object, for programs.
+    Json,
+    /// Workflow commands, for GitHub Actions.
+    Github,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+}

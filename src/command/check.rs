@@ -1,0 +1,58 @@
+//! `dateline check`: read, prepare, report; every problem in one run, nothing written.
+
+use std::io::Write;
+use std::path::Path;
+
+use crate::cli::{CheckArgs, Format};
+use crate::command::Stop;
+use crate::command::report::{self, Report};
+use crate::diagnostic::{Diagnostic, github, json, sarif};
+use crate::host::terminal::{Terminal, Verbosity};
+use crate::prepare::{is_refused, prepare};
+use crate::render::Renderer;
+
+pub(super) fn run(site: &Path, args: &CheckArgs, terminal: &Terminal) -> Result<(), Stop> {
+    let folder = report::read(site)?;
+    let options = report::options(&args.source)?;
+    let mut prepared = prepare(&folder, &options);
+    let mut diagnostics = std::mem::take(&mut prepared.diagnostics);
+    let report = Report::new(&folder, terminal);
+    let is_settled = prepared.ready.is_some();
+    if let Some(ready) = prepared.ready.take() {
+        diagnostics.extend(template_faults(&Renderer::new(&ready.site, &ready.plan, ready.theme), &ready.plan));
+    }
+    match args.format {
+        Format::Human => report.print(&diagnostics),
+        format => write(format, &diagnostics, &report, terminal),
+    }
+    if !is_settled {
+        return Err(report::without_settings(&folder));
+    }
+    if is_refused(&diagnostics, args.strict) {
+        return Err(Stop::content());
+    }
+    if diagnostics.is_empty() && args.format == Format::Human && terminal.verbosity > Verbosity::Quiet {
+        let _ = writeln!(terminal.stdout(), "no problems found in {} files", folder.content.len());
+    }
+    Ok(())
+}
+
+/// What only shows when a template is used: one page of each kind is rendered and thrown away.
+fn template_faults(renderer: &Renderer<'_>, plan: &crate::plan::Plan) -> Vec<Diagnostic> {
+    let mut seen = std::collections::HashSet::new();
+    let one_of_each = plan.outputs.iter().filter(|output| seen.insert(output.show.kind()));
+    let mut faults: Vec<Diagnostic> = one_of_each.filter_map(|output| renderer.render(output).err()).collect();
+    faults.dedup();
+    faults
+}
+
+fn write(format: Format, diagnostics: &[Diagnostic], report: &Report<'_>, terminal: &Terminal) {
+    let texts = report.texts();
+    let text = match format {
+        Format::Json => json(diagnostics, &texts),
+        Format::Github => github(diagnostics, &texts),
+        Format::Sarif | Format::Human => sarif(diagnostics, &texts),
+    };
+    // A reader that went away is no failure of the check.
+    let _ = writeln!(terminal.stdout(), "{}", text.trim_end());
+}

@@ -1,0 +1,69 @@
+//! The commands: each reads what it needs, calls the core, and says what came of it.
+
+mod build;
+mod check;
+mod completions;
+mod init;
+mod new;
+mod report;
+
+use std::fmt;
+use std::io::Write;
+
+use crate::cli::{Cli, Command};
+use crate::host::HostError;
+use crate::host::terminal::{Terminal, Verbosity};
+
+/// The exit code of a command that did what it was asked to.
+pub const DONE: u8 = 0;
+/// The exit code where the content has errors.
+pub const CONTENT: u8 = 1;
+/// The exit code where the command line or the settings are at fault.
+pub const USAGE: u8 = 2;
+
+/// Why a command stopped before its end.
+#[derive(Debug)]
+pub(crate) struct Stop {
+    /// What to say; empty where everything was said already.
+    message: String,
+    /// The exit code.
+    code: u8,
+}
+
+impl Stop {
+    /// The content has errors, which were reported.
+    fn content() -> Self {
+        Self { message: String::new(), code: CONTENT }
+    }
+
+    /// The command line or the settings are at fault.
+    fn usage(message: impl fmt::Display) -> Self {
+        Self { message: message.to_string(), code: USAGE }
+    }
+}
+
+impl From<HostError> for Stop {
+    fn from(error: HostError) -> Self {
+        Self { message: error.to_string(), code: HostError::EXIT_CODE }
+    }
+}
+
+/// Runs the command; the result is the exit code.
+#[must_use]
+pub fn run(cli: Cli) -> u8 {
+    let terminal = Terminal::of_process(Verbosity::from_flags(cli.quiet, cli.verbose));
+    let site = &cli.site;
+    let done = match cli.command {
+        Command::Init(args) => init::run(&args, &terminal),
+        Command::New(args) => new::run(site, args.kind, &terminal),
+        Command::Build(args) => build::run(site, &args, &terminal),
+        Command::Check(args) => check::run(site, &args, &terminal),
+        Command::Completions { shell } => completions::run(shell, &terminal),
+    };
+    let Err(stop) = done else { return DONE };
+    if !stop.message.is_empty() {
+        // Where standard error is closed nobody hears it; the exit code still says it.
+        let _ = writeln!(terminal.stderr(), "error: {}", stop.message);
+    }
+    stop.code
+}

@@ -1,0 +1,233 @@
+//! What all pages share: the site, and the page's title, description, address, breadcrumbs and feeds.
+
+use super::Contexts;
+use crate::edtf::Period;
+use crate::graph::Target;
+use crate::plan::{FeedFormat, List, Output, Route, Show, feeds_beside, list_events, list_route};
+use crate::render::json_ld;
+use crate::site::{Site, TaxonomyId};
+use crate::view::{Crumb, FeedLink, MenuItem, PageView, Paging, SiteView};
+
+/// The program's name and version, for `<meta name="generator">` and the feeds.
+pub(crate) const GENERATOR: &str = concat!("Dateline ", env!("CARGO_PKG_VERSION"));
+
+impl Contexts<'_> {
+    pub(crate) fn site_view(&self) -> SiteView {
+        let Site { settings, language, events, sources, .. } = self.site;
+        SiteView {
+            title: settings.title.clone(),
+            subtitle: settings.subtitle.clone(),
+            description: settings.description.clone(),
+            language: language.tag().to_owned(),
+            direction: language.direction().as_str().to_owned(),
+            base_url: settings.base_url.clone(),
+            publisher: settings.publisher.clone(),
+            authors: settings.authors.clone(),
+            licence: settings.licence.clone(),
+            home: self.url(&Route::new("")),
+            menu: self.menu(),
+            events: events.len(),
+            sources: sources.len(),
+            stylesheets: self.stylesheets(),
+            generator: GENERATOR.to_owned(),
+            repository: settings.repository.clone(),
+            extra: settings.extra.clone(),
+        }
+    }
+
+    fn menu(&self) -> Vec<MenuItem> {
+        let settings = &self.site.settings;
+        let item = |kind: &str, title: &str, route: &str| MenuItem {
+            kind: kind.to_owned(),
+            title: title.to_owned(),
+            url: self.url(&Route::new(route)),
+        };
+        let word = |key| self.language().word(key);
+        let mut menu = vec![item("timeline", word("timeline"), "timeline/")];
+        for (index, taxonomy) in settings.taxonomies.iter().enumerate() {
+            if self.site.terms_of(TaxonomyId::new(index)).len() > 0 {
+                menu.push(item("taxonomy", self.taxonomy_title(taxonomy), &format!("{}/", taxonomy.slug)));
+            }
+        }
+        if !self.site.sources.is_empty() {
+            menu.push(item("sources", word("sources"), "sources/"));
+        }
+        for page in self.site.pages.iter().filter(|page| page.menu) {
+            menu.push(item("page", &page.title, &format!("{}/", page.slug)));
+        }
+        menu.push(item("search", word("search"), "search/"));
+        menu
+    }
+
+    /// The stylesheets that come after the theme's own: that of the settings' colours, and the site's `custom.css`.
+    fn stylesheets(&self) -> Vec<String> {
+        ["assets/theme.css", "custom.css"]
+            .into_iter()
+            .filter(|file| self.plan.of_file(file).is_some())
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// What concerns a page itself.
+    pub(crate) fn page_view(&self, output: &Output) -> PageView {
+        let mut page = PageView {
+            kind: kind(&output.show).to_owned(),
+            title: String::new(),
+            description: String::new(),
+            url: self.url(&output.route),
+            canonical: self.full_url(&output.route),
+            breadcrumbs: self.breadcrumbs(&output.show),
+            feeds: self.feeds(&output.show),
+            paging: self.paging_of(&output.show),
+            image: None,
+            json_ld: None,
+            source_file: None,
+        };
+        self.describe(&output.show, &mut page);
+        if let Some(Paging { number, total, .. }) = &page.paging
+            && *number > 1
+        {
+            let of = self.language().page_of(*number, *total);
+            page.title = format!("{} · {of}", page.title);
+            page.description = format!("{} · {of}", page.description);
+        }
+        page.json_ld = json_ld::of_page(self, output, &page);
+        page
+    }
+
+    /// The title, the description and what else depends on the record that a page shows.
+    fn describe(&self, show: &Show, page: &mut PageView) {
+        let site = self.site;
+        let word = |key: &str| self.language().word(key).to_owned();
+        let about_site = || site.settings.description.clone().unwrap_or_else(|| site.settings.title.clone());
+        (page.title, page.description) = match show {
+            Show::Front => (site.settings.title.clone(), about_site()),
+            Show::List(list, _) => (self.list_title(*list), self.list_description(*list)),
+            Show::Event(id) => {
+                let event = &site.events[id.index()];
+                let description = event.summary.clone().unwrap_or_else(|| {
+                    let date = self.language().date(&event.date);
+                    format!("{date}: {}", event.title)
+                });
+                page.image = event.image.as_ref().map(|image| self.image(image));
+                page.source_file = Some(event.file.to_string());
+                (event.title.clone(), description)
+            }
+            Show::Taxonomy(id, _) => {
+                let taxonomy = &site.settings.taxonomies[id.index()];
+                let title = self.taxonomy_title(taxonomy).to_owned();
+                let description = format!("{title}: {}", site.settings.title);
+                (title, description)
+            }
+            Show::Sources(_) => {
+                let count = self.language().count("sources", site.sources.len() as u64);
+                (word("sources"), format!("{}: {count}", site.settings.title))
+            }
+            Show::Page(id) => {
+                let free = &site.pages[id.index()];
+                page.source_file = Some(free.file.to_string());
+                let description = free.summary.clone();
+                (free.title.clone(), description.unwrap_or_else(|| format!("{}: {}", free.title, about_site())))
+            }
+            Show::Search => (word("search"), format!("{}: {}", word("search"), site.settings.title)),
+            _ => (word("not-found"), word("not-found")),
+        };
+    }
+
+    fn breadcrumbs(&self, show: &Show) -> Vec<Crumb> {
+        let crumb = |key: &str, route: &str| Crumb {
+            title: self.language().word(key).to_owned(),
+            url: self.url(&Route::new(route)),
+        };
+        match show {
+            Show::Event(id) => {
+                let mut crumbs = vec![crumb("timeline", "timeline/")];
+                crumbs.extend(self.when(*id).periods);
+                crumbs
+            }
+            Show::List(List::Period(period), _) => {
+                let mut crumbs = vec![crumb("timeline", "timeline/")];
+                crumbs.extend(self.around_period(*period));
+                crumbs
+            }
+            Show::List(List::Term(id), _) => {
+                let term = &self.site.terms[id.index()];
+                let taxonomy = self.site.taxonomy_of(term);
+                let mut crumbs = vec![Crumb {
+                    title: self.taxonomy_title(taxonomy).to_owned(),
+                    url: self.url(&Route::new(format!("{}/", taxonomy.slug))),
+                }];
+                let ancestors = &self.site.graph.terms[id.index()].ancestors;
+                crumbs.extend(ancestors.iter().rev().map(|parent| self.link(Target::Term(*parent))));
+                crumbs
+            }
+            Show::List(List::Source(_), _) => vec![crumb("sources", "sources/")],
+            Show::List(List::View(_), _) => vec![crumb("timeline", "timeline/")],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The wider periods that a period lies in, widest first, as far as they have pages.
+    fn around_period(&self, period: Period) -> Vec<Crumb> {
+        let (first, _) = period.days();
+        let mut wider = Period::containing(first);
+        wider.retain(|other| other.rank() > period.rank() && self.site.timeline.periods.contains(*other));
+        wider.sort_by_key(|other| std::cmp::Reverse(other.rank()));
+        wider.into_iter().map(|period| self.list_link(List::Period(period))).collect()
+    }
+
+    /// The feeds of the list that a page shows, else those of the whole timeline.
+    fn feeds(&self, show: &Show) -> Vec<FeedLink> {
+        let list = match show {
+            Show::List(list, _) if feeds_beside(self.site, *list).is_some() => *list,
+            _ => List::All,
+        };
+        let beside = feeds_beside(self.site, list).unwrap_or_else(|| Route::new(""));
+        let title = match list {
+            List::All => self.site.settings.title.clone(),
+            list => format!("{}: {}", self.site.settings.title, self.list_title(list)),
+        };
+        FeedFormat::ALL
+            .iter()
+            .map(|format| FeedLink {
+                title: title.clone(),
+                url: self.url(&beside.file_beside(format.file_name())),
+                media_type: format.media_type().to_owned(),
+            })
+            .collect()
+    }
+
+    fn paging_of(&self, show: &Show) -> Option<Paging> {
+        match show {
+            Show::List(list, number) => {
+                let entries = list_events(self.site, *list).len();
+                self.paging(&list_route(self.site, *list), entries, *number)
+            }
+            Show::Taxonomy(id, number) => {
+                let route = Route::new(format!("{}/", self.site.settings.taxonomies[id.index()].slug));
+                self.paging(&route, self.site.terms_of(*id).len(), *number)
+            }
+            Show::Sources(number) => self.paging(&Route::new("sources/"), self.site.sources.len(), *number),
+            _ => None,
+        }
+    }
+}
+
+/// The kind of page, for templates and styles.
+fn kind(show: &Show) -> &'static str {
+    match show {
+        Show::Front => "front",
+        Show::List(List::All, _) => "timeline",
+        Show::List(List::Period(_), _) => "period",
+        Show::List(List::Term(_), _) => "term",
+        Show::List(List::Source(_), _) => "source",
+        Show::List(List::View(_), _) => "view",
+        Show::Event(_) => "event",
+        Show::Taxonomy(..) => "taxonomy",
+        Show::Sources(_) => "sources",
+        Show::Page(_) => "page",
+        Show::Search => "search",
+        Show::Redirect(_) => "redirect",
+        _ => "not-found",
+    }
+}

@@ -1,0 +1,92 @@
+//! Dates as pages show them.
+
+use super::Contexts;
+use crate::content::Daypart;
+use crate::edtf::{Bound, EventDate, Form, Period};
+use crate::plan::Route;
+use crate::site::EventId;
+use crate::view::{Link, When};
+
+impl Contexts<'_> {
+    /// When an event happened, with its time in its zone and in UTC.
+    pub(crate) fn when(&self, id: EventId) -> When {
+        let event = &self.site.events[id.index()];
+        let mut when = self.when_of_date(&event.date);
+        if let Some(moment) = &self.site.timeline.moments[id.index()] {
+            let (local, utc) = (moment.local(), moment.utc());
+            when.local_time = Some(self.language().time(&local));
+            when.utc_time = (local != utc).then(|| self.language().time_beside(&utc, local.day));
+            when.datetime = Some(moment.html_datetime());
+        }
+        when.daypart = event.daypart.map(|daypart| self.language().word(daypart.as_str()).to_owned());
+        when
+    }
+
+    /// A date by itself: of a source, of a correction.
+    pub(crate) fn when_of_date(&self, date: &EventDate) -> When {
+        let day = |bound: Bound| match bound {
+            Bound::Day(day) => Some(day.to_string()),
+            Bound::Open | Bound::Unknown => None,
+        };
+        let is_open = |bound: Bound| !matches!(bound, Bound::Day(_));
+        let exact_day = match date.earliest() {
+            Bound::Day(day) if date.is_exact() => Some(day),
+            _ => None,
+        };
+        When {
+            text: self.language().date(date),
+            short: self.language().short(date),
+            weekday: exact_day.map(|day| self.language().weekday(day)),
+            edtf: date.text().to_owned(),
+            datetime: date.html_datetime(),
+            local_time: None,
+            utc_time: None,
+            daypart: None,
+            precision: date.precision().as_str().to_owned(),
+            inexact: !date.is_exact(),
+            qualified: date.is_uncertain() || date.is_approximate(),
+            range: date.form() == Form::Interval,
+            open_start: is_open(date.earliest()),
+            open_end: is_open(date.latest()),
+            earliest: day(date.earliest()),
+            latest: day(date.latest()),
+            periods: self.periods_of(date),
+        }
+    }
+
+    /// The pages of the periods that a date stands in, widest first.
+    fn periods_of(&self, date: &EventDate) -> Vec<Link> {
+        let mut periods = date.periods();
+        periods.retain(|period| self.site.timeline.periods.contains(*period));
+        periods.sort_by_key(|period| (std::cmp::Reverse(period.rank()), *period));
+        let link = |period: Period| Link {
+            title: self.period_title(period),
+            url: self.url(&Route::of_period(period)),
+        };
+        periods.into_iter().map(link).collect()
+    }
+
+    /// The name of a period in the site's language.
+    pub(crate) fn period_title(&self, period: Period) -> String {
+        match period {
+            Period::Day(day) => self.language().day(day),
+            Period::Month(year, month) => self.language().month(year, month),
+            Period::Year(year) => self.language().year(year),
+            Period::Decade(year) => self.language().decade(year),
+            Period::Century(year) => self.language().century(year),
+        }
+    }
+}
+
+impl Daypart {
+    /// The key in the front matter, which is also the key of the language's word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Morning => "morning",
+            Self::Afternoon => "afternoon",
+            Self::Evening => "evening",
+            Self::Night => "night",
+        }
+    }
+}

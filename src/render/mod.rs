@@ -1,0 +1,159 @@
+//! From the plan to bytes: pages through the theme's templates, feeds and data files through their own writers.
+
+mod body;
+mod context;
+mod rows;
+mod theme;
+
+pub use theme::Theme;
+
+use tera::{Context, Value};
+
+use crate::diagnostic::{Diagnostic, SitePath};
+use crate::plan::{List, Output, Plan, Route, Show, list_events, target_route};
+use crate::render::context::Contexts;
+use crate::render::rows::Rows;
+use crate::site::{EventId, Site, SourceId};
+
+/// What stands in a file of the output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rendered {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// A copy of a file of the site, by its path from the site's root.
+    CopyOf(SitePath),
+}
+
+/// Renders the files of a plan, one at a time and in any order.
+pub struct Renderer<'a> {
+    contexts: Contexts<'a>,
+    theme: Theme,
+    rows: Rows,
+    lead_rows: Rows,
+}
+
+impl std::fmt::Debug for Renderer<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Renderer").field("theme", &self.theme).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Renderer<'a> {
+    /// Makes what all pages share.
+    #[must_use]
+    pub fn new(site: &'a Site, plan: &'a Plan, mut theme: Theme) -> Self {
+        let contexts = Contexts { site, plan };
+        theme.share("site", Value::from_serializable(&contexts.site_view()));
+        Self { contexts, theme, rows: Rows::of("event_row"), lead_rows: Rows::of("lead_row") }
+    }
+
+    /// Renders a file of the plan.
+    ///
+    /// # Errors
+    /// A mistake in a template, at its place.
+    pub fn render(&self, output: &Output) -> Result<Rendered, Diagnostic> {
+        let bytes = match &output.show {
+            Show::SiteAsset(path) => return Ok(Rendered::CopyOf(path.clone())),
+            Show::ThemeAsset(name) => self.theme.asset(name).unwrap_or_default().to_vec(),
+            Show::ThemeColours => crate::render::colours::stylesheet(&self.contexts.site.settings.theme),
+            Show::Feed(list, format) => self.feed(*list, *format),
+            Show::Data(file) => self.data(*file),
+            _ => return self.page(output).map(Rendered::Bytes),
+        };
+        Ok(Rendered::Bytes(bytes))
+    }
+
+    /// Renders a page through its template.
+    fn page(&self, output: &Output) -> Result<Vec<u8>, Diagnostic> {
+        let contexts = &self.contexts;
+        let root = self.root(output);
+        let mut context = Context::new();
+        context.insert("page", &contexts.page_view(output));
+        context.insert("root", &root);
+        let template = match &output.show {
+            Show::Front => {
+                context.insert("front", &contexts.front());
+                let leads = self.lead_rows.get(contexts, &self.theme, &output.route, &contexts.leads())?;
+                context.insert_value("lead_rows", leads);
+                self.insert_list(List::All, contexts.newest(), &output.route, &mut context)?;
+                "front.html"
+            }
+            Show::List(list, number) => {
+                let shown = contexts.page_of(list_events(contexts.site, *list), *number);
+                self.insert_list(*list, shown, &output.route, &mut context)?;
+                self.insert_subject(*list, &root, &mut context)
+            }
+            Show::Event(id) => {
+                context.insert("event", &contexts.event(*id, &root));
+                "event.html"
+            }
+            Show::Taxonomy(id, number) => {
+                context.insert("taxonomy", &contexts.taxonomy(*id, *number));
+                "taxonomy.html"
+            }
+            Show::Sources(number) => {
+                let size = contexts.site.settings.page_size;
+                let ids = (0..contexts.site.sources.len()).skip((number - 1) * size).take(size);
+                let sources: Vec<_> = ids.map(|index| contexts.source(SourceId::new(index), None)).collect();
+                context.insert("sources", &sources);
+                "sources.html"
+            }
+            Show::Page(id) => {
+                context.insert("free_page", &contexts.free_page(*id, &root));
+                "page.html"
+            }
+            Show::Search => "search.html",
+            Show::Redirect(to) => {
+                context.insert("target", &contexts.url(to));
+                "redirect.html"
+            }
+            _ => "404.html",
+        };
+        self.theme.render(template, &context)
+    }
+
+    /// The way back to the site's root. The page for missing addresses is shown at any address, and so needs a full one.
+    fn root(&self, output: &Output) -> String {
+        if output.show == Show::NotFound {
+            let base = self.contexts.site.settings.base_url.as_deref();
+            return base.map_or_else(|| "/".to_owned(), |base| crate::settings::path_of(base).to_owned());
+        }
+        output.route.root(self.contexts.plan.urls())
+    }
+
+    /// Puts a list and its rendered rows into a context.
+    fn insert_list(
+        &self,
+        list: List,
+        shown: &[EventId],
+        route: &Route,
+        context: &mut Context,
+    ) -> Result<(), Diagnostic> {
+        context.insert("list", &self.contexts.list(list, shown));
+        context.insert_value("rows", self.rows.get(&self.contexts, &self.theme, route, shown)?);
+        Ok(())
+    }
+
+    /// Puts what a list is about into a context, and names the template that shows it.
+    fn insert_subject(&self, list: List, root: &str, context: &mut Context) -> &'static str {
+        match list {
+            List::All => "timeline.html",
+            List::Period(period) => {
+                context.insert("period", &self.contexts.period(period));
+                "period.html"
+            }
+            List::Term(id) => {
+                context.insert("term", &self.contexts.term(id, root));
+                "term.html"
+            }
+            List::Source(id) => {
+                context.insert("source", &self.contexts.source(id, Some(root)));
+                "source.html"
+            }
+            List::View(id) => {
+                context.insert("view", &self.contexts.view(id));
+                "view.html"
+            }
+        }
+    }
+}
