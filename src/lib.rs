@@ -4,5 +4,6 @@ pub mod content;
 pub mod diagnostic;
 pub mod edtf;
 pub mod folder;
+pub mod host;
 pub mod language;
 pub mod settings;
