@@ -86,9 +86,6 @@ mod tests {
             ErrorKind::StorageFull,
             "cannot write `public/a`: no storage space; free some space and run the command again",
         );
-        check(
-            ErrorKind::TimedOut,
-            "cannot write `public/a`: timed out",
-        );
+        check(ErrorKind::TimedOut, "cannot write `public/a`: timed out");
     }
 }

@@ -202,7 +202,12 @@ impl Commit<'_> {
 /// Gives a file a second name; a copy, where the file system knows no such thing.
 fn link(file: &Path, name: &Path) -> io::Result<()> {
     match fs::hard_link(file, name) {
-        Err(error) if matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::PermissionDenied) => {
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::Unsupported | ErrorKind::PermissionDenied
+            ) =>
+        {
             fs::copy(file, name).map(|_| ())
         }
         result => result,

@@ -69,7 +69,11 @@ impl<E> fmt::Display for PublishError<E> {
             Self::Refused(refusal) => refusal.fmt(f),
             Self::BadPaths(bad) => {
                 f.write_str("cannot publish")?;
-                list(f, bad.iter().map(|b| format!("`{}` {}", b.path.escape_debug(), b.fault)))
+                list(
+                    f,
+                    bad.iter()
+                        .map(|b| format!("`{}` {}", b.path.escape_debug(), b.fault)),
+                )
             }
             Self::Foreign { out, paths } => {
                 let (out, n) = (out.display(), paths.len());

@@ -72,7 +72,10 @@ pub(super) fn into_empty<E: Send>(
             .collect();
         if !foreign.is_empty() {
             let out = out.to_owned();
-            return Err(PublishError::Foreign { out, paths: foreign });
+            return Err(PublishError::Foreign {
+                out,
+                paths: foreign,
+            });
         }
         move_all(&staged, out, &names)?;
         Ok(summary)
@@ -131,7 +134,11 @@ fn top_level(staged: &Path, planned: &[Planned]) -> Result<Vec<String>, HostErro
     for entry in entries {
         let entry = entry.map_err(failed("list", staged))?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        names.push((name != MANIFEST_FILE, stages.get(name.as_str()).copied(), name));
+        names.push((
+            name != MANIFEST_FILE,
+            stages.get(name.as_str()).copied(),
+            name,
+        ));
     }
     names.sort();
     Ok(names.into_iter().map(|(_, _, name)| name).collect())

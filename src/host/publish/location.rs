@@ -87,11 +87,7 @@ pub fn check_location(site: &Path, out: &Path) -> Result<PathBuf, Refusal> {
     check_location_with(site, out, std::env::home_dir().as_deref())
 }
 
-fn check_location_with(
-    site: &Path,
-    out: &Path,
-    home: Option<&Path>,
-) -> Result<PathBuf, Refusal> {
+fn check_location_with(site: &Path, out: &Path, home: Option<&Path>) -> Result<PathBuf, Refusal> {
     let place = resolve(out);
     let refuse = |reason| {
         Err(Refusal {
@@ -165,9 +161,7 @@ fn resolve(path: &Path) -> PathBuf {
     loop {
         if let Ok(real) = known.canonicalize() {
             return missing.iter().rev().fold(real, |at, part| match part {
-                std::path::Component::ParentDir => {
-                    at.parent().map(Path::to_owned).unwrap_or(at)
-                }
+                std::path::Component::ParentDir => at.parent().map(Path::to_owned).unwrap_or(at),
                 part => at.join(part),
             });
         }

@@ -120,10 +120,16 @@ mod tests {
             assert_eq!(bad, expected, "{paths:?}");
         };
         check(&["a", "b/c", "b/d/e", "ünï cöde.html"], &[]);
-        check(&["../x", "/x", "a//b", "a/./b", ""], &["../x", "/x", "a//b", "a/./b", ""]);
+        check(
+            &["../x", "/x", "a//b", "a/./b", ""],
+            &["../x", "/x", "a//b", "a/./b", ""],
+        );
         check(&["a\\b", "a\nb", "C:x"], &["a\\b", "a\nb", "C:x"]);
         check(&["a", "a"], &["a"]);
         check(&["a", "a/b/c"], &["a/b/c"]);
-        check(&[".dateline-manifest", ".dateline-tmp/x"], &[".dateline-manifest", ".dateline-tmp/x"]);
+        check(
+            &[".dateline-manifest", ".dateline-tmp/x"],
+            &[".dateline-manifest", ".dateline-tmp/x"],
+        );
     }
 }

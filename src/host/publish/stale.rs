@@ -30,7 +30,9 @@ impl Ours {
     pub(super) fn claims_twin(&self, out: &Path, path: &str) -> bool {
         let real = out.join(path).canonicalize().ok();
         let real = real.as_deref().and_then(|real| real.strip_prefix(out).ok());
-        let real = real.and_then(Path::to_str).map(|real| real.replace('\\', "/"));
+        let real = real
+            .and_then(Path::to_str)
+            .map(|real| real.replace('\\', "/"));
         real.is_some_and(|real| real != path && self.claims(&real))
     }
 
@@ -40,7 +42,9 @@ impl Ours {
         [&self.manifest, &self.journal].iter().any(|manifest| {
             let entries = manifest.entries();
             let start = entries.partition_point(|e| e.path < folder);
-            entries.get(start).is_some_and(|e| e.path.starts_with(&folder))
+            entries
+                .get(start)
+                .is_some_and(|e| e.path.starts_with(&folder))
         })
     }
 
@@ -130,8 +134,11 @@ enum State {
 fn state(out: &Path, ours: &Ours, path: &str) -> State {
     let file = out.join(path);
     // A folder above it that is a link leads to something that we did not write.
-    let through_link = folders_of(path)
-        .any(|folder| out.join(folder).symlink_metadata().is_ok_and(|m| m.is_symlink()));
+    let through_link = folders_of(path).any(|folder| {
+        out.join(folder)
+            .symlink_metadata()
+            .is_ok_and(|m| m.is_symlink())
+    });
     match file.symlink_metadata() {
         _ if through_link => State::Changed,
         Err(_) => State::Gone,

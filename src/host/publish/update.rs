@@ -154,7 +154,9 @@ impl<'a> Output<'a> {
             // A folder may go, if all that is in it is ours and stale.
             Ok(metadata) if metadata.is_dir() && self.ours.has_below(path) => false,
             Ok(_) => return Ok(Delivery::Foreign),
-            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Err(error)
+                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) =>
+            {
                 false
             }
             Err(error) => return Err(HostError::new("look at", &file, error)),
@@ -225,7 +227,10 @@ impl<'a> Output<'a> {
             foreign.sort_unstable();
             foreign.dedup();
             let out = self.out.to_owned();
-            Err(PublishError::Foreign { out, paths: foreign })
+            Err(PublishError::Foreign {
+                out,
+                paths: foreign,
+            })
         }
     }
 
@@ -234,13 +239,12 @@ impl<'a> Output<'a> {
         let mut fine: HashMap<&str, bool> = HashMap::new();
         let changed = changes.created.iter().chain(&changes.replaced);
         for folder in changed.flat_map(|(_, change)| folders_of(&change.entry.path)) {
-            fine.entry(folder).or_insert_with(|| {
-                match self.out.join(folder).symlink_metadata() {
+            fine.entry(folder)
+                .or_insert_with(|| match self.out.join(folder).symlink_metadata() {
                     Ok(metadata) if metadata.is_dir() => true,
                     Ok(_) => changes.stale.first.iter().any(|path| path == folder),
                     Err(_) => true,
-                }
-            });
+                });
         }
         let foreign = fine.into_iter().filter(|(_, fine)| !fine);
         foreign.map(|(folder, _)| folder.to_owned()).collect()

@@ -128,7 +128,8 @@ pub(super) fn write_new(target: &Path, bytes: &Bytes) -> Result<Content, HostErr
             loop {
                 let n = fill(&mut source, &mut chunk).map_err(failed("read", original))?;
                 hasher.update(&chunk[..n]);
-                file.write_all(&chunk[..n]).map_err(failed("write", target))?;
+                file.write_all(&chunk[..n])
+                    .map_err(failed("write", target))?;
                 if n < CHUNK {
                     break;
                 }
