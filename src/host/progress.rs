@@ -50,6 +50,12 @@ impl Progress {
         }
     }
 
+    /// Whether the bar is on the screen.
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        self.bar.get().is_some()
+    }
+
     fn draw(&self) -> ProgressBar {
         let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}")
             .unwrap_or_else(|_| ProgressStyle::default_bar());

@@ -77,3 +77,32 @@ impl Terminal {
         Progress::new(label, total, drawn)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_flags_make_a_verbosity() {
+        let check = |quiet, verbose, expected| {
+            assert_eq!(Verbosity::from_flags(quiet, verbose), expected);
+        };
+        check(false, false, Verbosity::Normal);
+        check(true, false, Verbosity::Quiet);
+        check(false, true, Verbosity::Verbose);
+        check(true, true, Verbosity::Quiet);
+    }
+
+    #[test]
+    fn nothing_is_drawn_without_a_terminal() {
+        let terminal = Terminal {
+            verbosity: Verbosity::Normal,
+            stderr_is_terminal: false,
+            stdout_is_terminal: false,
+            colour: false,
+        };
+        let progress = terminal.progress("render", 100);
+        (0..100).for_each(|_| progress.advance());
+        assert!(!progress.is_shown());
+    }
+}

@@ -103,6 +103,8 @@ impl Commit<'_> {
         fs::write(&manifest, changes.manifest.to_text()).map_err(failed("write", &manifest))?;
         self.remove_files(&changes.stale.first)?;
         self.remove_empty_folders(&changes.stale.first)?;
+        // A kill may have come between a file's removal and that of its folder.
+        self.remove_empty_folders(&changes.stale.gone)?;
         for (_, change) in &changes.created {
             self.make_folders(&change.entry.path)?;
         }
@@ -114,7 +116,6 @@ impl Commit<'_> {
         }
         self.remove_files(&changes.stale.last)?;
         self.remove_empty_folders(&changes.stale.last)?;
-        self.remove_empty_folders(&changes.stale.gone)?;
         let place = self.out.join(MANIFEST_FILE);
         fs::rename(&manifest, &place).map_err(failed("rename", &place))
     }

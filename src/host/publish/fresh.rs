@@ -87,8 +87,8 @@ fn with_workspace<E>(
     workspace: &Workspace,
     work: impl FnOnce() -> Result<Summary, PublishError<E>>,
 ) -> Result<Summary, PublishError<E>> {
-    workspace.clear()?;
-    let result = work();
+    let result = workspace.clear().map_err(PublishError::Host);
+    let result = result.and_then(|()| work());
     let cleaned = workspace.remove();
     result.map(|summary| Summary {
         left_over: cleaned.err(),
@@ -128,7 +128,7 @@ fn stage<E: Send>(
 
 /// The names in the staged tree in the order of their move: the manifest, folders, and files by stage.
 fn top_level(staged: &Path, planned: &[Planned]) -> Result<Vec<String>, HostError> {
-    let stages: HashMap<&str, Stage> = planned.iter().map(|p| (p.path, p.stage)).collect();
+    let stage_of: HashMap<&str, Stage> = planned.iter().map(|p| (p.path, p.stage)).collect();
     let entries = fs::read_dir(staged).map_err(failed("list", staged))?;
     let mut names = Vec::new();
     for entry in entries {
@@ -136,7 +136,7 @@ fn top_level(staged: &Path, planned: &[Planned]) -> Result<Vec<String>, HostErro
         let name = entry.file_name().to_string_lossy().into_owned();
         names.push((
             name != MANIFEST_FILE,
-            stages.get(name.as_str()).copied(),
+            stage_of.get(name.as_str()).copied(),
             name,
         ));
     }

@@ -1,6 +1,6 @@
 //! What is to be published: the paths, the order in which their files come into place, and how their bytes are had.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::manifest::MANIFEST_FILE;
@@ -79,16 +79,16 @@ pub(super) fn bad_paths(planned: &[Planned]) -> Vec<BadPath> {
             fault,
         });
     };
-    let mut files: HashMap<&str, ()> = HashMap::with_capacity(planned.len());
+    let mut files: HashSet<&str> = HashSet::with_capacity(planned.len());
     for Planned { path, .. } in planned {
         if let Some(fault) = fault_of_path(path) {
             report(path, fault);
-        } else if files.insert(path, ()).is_some() {
+        } else if !files.insert(path) {
             report(path, "is planned twice");
         }
     }
     for Planned { path, .. } in planned {
-        if folders_of(path).any(|folder| files.contains_key(folder)) {
+        if folders_of(path).any(|folder| files.contains(folder)) {
             report(path, "lies in a folder whose path is also a file's");
         }
     }

@@ -237,8 +237,8 @@ impl<'a> Output<'a> {
     /// What stands where a changed file needs a folder and is none: a link, or a file that is not ours to remove.
     fn foreign_folders(&self, changes: &Changes) -> Vec<String> {
         let mut fine: HashMap<&str, bool> = HashMap::new();
-        let changed = changes.created.iter().chain(&changes.replaced);
-        for folder in changed.flat_map(|(_, change)| folders_of(&change.entry.path)) {
+        let written = changes.created.iter().chain(&changes.replaced);
+        for folder in written.flat_map(|(_, change)| folders_of(&change.entry.path)) {
             fine.entry(folder)
                 .or_insert_with(|| match self.out.join(folder).symlink_metadata() {
                     Ok(metadata) if metadata.is_dir() => true,

@@ -84,19 +84,28 @@ impl Workspace {
         *self.state() != State::Absent
     }
 
-    /// Makes the folder and its tag, unless they are there.
+    /// Makes the folder and its tag, unless they are there. After a failure what was made is gone again.
     pub(super) fn make(&self) -> Result<(), HostError> {
         let mut state = self.state();
-        if *state == State::Absent {
+        if *state == State::Ready {
+            return Ok(());
+        }
+        let is_new = *state == State::Absent;
+        if is_new {
             fs::create_dir(&self.root).map_err(failed("create", &self.root))?;
-            *state = State::Untagged;
         }
-        if *state == State::Untagged {
-            let tag = self.root.join(TAG_FILE);
-            fs::write(&tag, TAG).map_err(failed("write", &tag))?;
+        *state = State::Untagged;
+        let tag = self.root.join(TAG_FILE);
+        let result = fs::write(&tag, TAG).map_err(failed("write", &tag));
+        if result.is_ok() {
             *state = State::Ready;
+        } else if is_new {
+            // What cannot be removed either is recognised by the next publish.
+            let _ = fs::remove_file(&tag);
+            let _ = fs::remove_dir(&self.root);
+            *state = State::Absent;
         }
-        Ok(())
+        result
     }
 
     /// A path in it that no other call gets.
@@ -148,9 +157,9 @@ impl Workspace {
     }
 
     fn remove_all_but(&self, kept: &[&str]) -> Result<(), HostError> {
-        let entries = fs::read_dir(&self.root).map_err(failed("list", &self.root))?;
+        let list = || fs::read_dir(&self.root)?.collect::<io::Result<Vec<_>>>();
+        let entries = twice(list).map_err(failed("list", &self.root))?;
         for entry in entries {
-            let entry = entry.map_err(failed("list", &self.root))?;
             if kept.iter().any(|kept| entry.file_name() == *kept) {
                 continue;
             }
@@ -170,7 +179,7 @@ impl Workspace {
 }
 
 /// Tries again once: what is being cleaned up is worth nothing to anybody, and a passing fault should not leave it.
-fn twice(mut operation: impl FnMut() -> io::Result<()>) -> io::Result<()> {
+fn twice<T>(mut operation: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     operation().or_else(|_| operation())
 }
 

@@ -55,12 +55,10 @@ impl<'a> Walk<'a> {
                     continue;
                 }
             };
-            let is_folder = entry.file_type().is_dir();
-            if entry.depth() > 0 && is_leftover(entry.file_name(), hidden_too) || !self.take(&entry)
-            {
-                if is_folder {
-                    entries.skip_current_dir();
-                }
+            let is_ours = entry.depth() == 0 || !is_leftover(entry.file_name(), hidden_too);
+            let walked = is_ours && self.take(&entry);
+            if !walked && entry.file_type().is_dir() {
+                entries.skip_current_dir();
             }
         }
     }
@@ -122,7 +120,7 @@ impl<'a> Walk<'a> {
     fn refused(&mut self, error: &walkdir::Error) {
         let path = error.path().unwrap_or(self.root);
         let Some(path) = self.site_path(path) else {
-            return self.bad_name(&path.to_owned());
+            return self.bad_name(path);
         };
         let is_link = self
             .root
