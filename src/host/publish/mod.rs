@@ -1,7 +1,7 @@
 //! Publishing: bytes for planned paths in, an output folder that has exactly those files out, and a summary.
 //!
 //! Nothing is put in place before everything was produced and written to the same file system. A fresh output is staged
-//! and renamed; one with a manifest is changed file by file ([`commit`]). What Dateline did not write is never touched.
+//! and renamed; one with a manifest is changed file by file. What Dateline did not write is never touched.
 
 mod commit;
 mod error;
