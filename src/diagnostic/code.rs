@@ -52,6 +52,8 @@ codes! {
     ControlCharacter "control-character" Error "A text file holds a NUL or another control character.";
     LinkOutsideSite "link-outside-site" Error "A symbolic link leads out of the site or in a circle.";
     NotAFile "not-a-file" Warning "Something that is neither a file nor a folder lies in the site, and is left out.";
+    BadFileName "bad-file-name" Error "A file's name is not UTF-8, or holds a control character or a backslash.";
+    PathTwins "path-twins" Error "Two paths differ only by case or by Unicode form, and are one file on other systems.";
     StrayFile "stray-file" Warning "A Markdown file lies where no kind of content is kept.";
     // YAML.
     FrontMatterMissing "front-matter-missing" Error "An event or another record has no front matter.";

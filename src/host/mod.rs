@@ -1,0 +1,13 @@
+//! Every side effect of the program: reading the site's folder, publishing the output, the terminal and its signals.
+//!
+//! Nothing outside this module touches a disk, an environment variable or a terminal. What the outside world refuses
+//! comes back as a [`HostError`]; what is wrong with the content comes back as a diagnostic.
+
+mod error;
+pub mod interrupt;
+pub mod progress;
+pub mod publish;
+pub mod read;
+pub mod terminal;
+
+pub use error::HostError;

@@ -1,0 +1,151 @@
+//! The manifest: every file that Dateline wrote into an output, with its size and its hash, as sorted lines of text.
+//!
+//! It holds nothing that differs between two machines. The journal of a publish that is under way has the same form.
+
+use std::fmt::Write as _;
+
+use blake3::Hash;
+
+/// The name of the manifest in the output. Hidden, so that hosts do not show it.
+pub const MANIFEST_FILE: &str = ".dateline-manifest";
+
+/// The first line; the number changes when the form does.
+const HEADER: &str = "dateline-manifest 1";
+
+/// A file that Dateline wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// Its path from the output's root, with `/`.
+    pub(super) path: String,
+    /// Its size in bytes.
+    pub(super) size: u64,
+    /// The BLAKE3 hash of its bytes.
+    pub(super) hash: Hash,
+}
+
+/// Files that Dateline wrote, sorted by path.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Manifest(Vec<Entry>);
+
+/// What a manifest's bytes turned out to be.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// As it was written.
+    Sound(Manifest),
+    /// Not as it was written, or of another version: the entries that could still be read.
+    Damaged(Manifest),
+}
+
+impl Manifest {
+    /// The entries, sorted; of two with one path the first stays.
+    pub(super) fn new(mut entries: Vec<Entry>) -> Self {
+        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        entries.dedup_by(|later, earlier| later.path == earlier.path);
+        Self(entries)
+    }
+
+    /// The entry of a path.
+    pub(super) fn find(&self, path: &str) -> Option<&Entry> {
+        let index = self.0.binary_search_by(|e| e.path.as_str().cmp(path));
+        index.ok().map(|index| &self.0[index])
+    }
+
+    /// The entries by path.
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.0
+    }
+
+    /// The text: a header, a line per file, and the hash of all that, which tells a whole manifest from a damaged one.
+    pub(super) fn to_text(&self) -> String {
+        let mut text = String::with_capacity(96 * (self.0.len() + 2));
+        text.push_str(HEADER);
+        text.push('\n');
+        for Entry { path, size, hash } in &self.0 {
+            let hash = hash.to_hex();
+            writeln!(text, "{hash} {size} {path}").expect("a string takes every text");
+        }
+        let seal = blake3::hash(text.as_bytes()).to_hex();
+        writeln!(text, "{seal} end").expect("a string takes every text");
+        text
+    }
+
+    /// Reads what [`Self::to_text`] wrote, or what is left of it.
+    pub(super) fn from_bytes(bytes: &[u8]) -> Reading {
+        let text = String::from_utf8_lossy(bytes);
+        let entries = text.lines().skip(1).filter_map(parse_line).collect();
+        let manifest = Self::new(entries);
+        // What is written is exactly one text per manifest, so that being sound is being that text.
+        if manifest.to_text().as_bytes() == bytes {
+            Reading::Sound(manifest)
+        } else {
+            Reading::Damaged(manifest)
+        }
+    }
+}
+
+fn parse_line(line: &str) -> Option<Entry> {
+    let mut fields = line.splitn(3, ' ');
+    let hash = Hash::from_hex(fields.next()?).ok()?;
+    let size = fields.next()?.parse().ok()?;
+    let path = fields.next()?;
+    super::plan::fault_of_path(path).is_none().then(|| Entry {
+        path: path.to_owned(),
+        size,
+        hash,
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn entry(path: &str, content: &str) -> Entry {
+        Entry {
+            path: path.to_owned(),
+            size: content.len() as u64,
+            hash: blake3::hash(content.as_bytes()),
+        }
+    }
+
+    #[test]
+    fn reads_what_it_wrote() {
+        let manifest = Manifest::new(vec![entry("b c.html", "two"), entry("a.html", "one")]);
+        let text = manifest.to_text();
+        assert!(text.starts_with("dateline-manifest 1\n"));
+        assert_eq!(
+            Manifest::from_bytes(text.as_bytes()),
+            Reading::Sound(manifest)
+        );
+    }
+
+    #[test]
+    fn salvages_what_can_be_read() {
+        let check = |damage: fn(&mut Vec<u8>), expected: &[&str]| {
+            let manifest = Manifest::new(vec![entry("a.html", "one"), entry("b.html", "two")]);
+            let mut bytes = manifest.to_text().into_bytes();
+            damage(&mut bytes);
+            let Reading::Damaged(salvaged) = Manifest::from_bytes(&bytes) else {
+                panic!("a damaged manifest was taken for a sound one");
+            };
+            let paths: Vec<_> = salvaged.0.iter().map(|e| e.path.as_str()).collect();
+            assert_eq!(paths, expected);
+        };
+        check(Vec::clear, &[]);
+        check(|b| b.truncate(b.len() - 5), &["a.html", "b.html"]);
+        check(|b| b.truncate(60), &[]);
+        check(|b| b[20] = b'z', &["b.html"]);
+        check(|b| b[18] = b'2', &["a.html", "b.html"]);
+        check(|b| b.fill(0), &[]);
+        check(|b| b.extend_from_slice(b"../../x"), &["a.html", "b.html"]);
+        check(|b| b[0] = 0xFF, &["a.html", "b.html"]);
+    }
+
+    #[test]
+    fn leaves_out_paths_that_lead_away() {
+        let hash = blake3::hash(b"").to_hex();
+        for path in ["../a", "/a", "a/../b", "", "a//b", "C:/a"] {
+            assert_eq!(parse_line(&format!("{hash} 0 {path}")), None, "{path}");
+        }
+    }
+}
