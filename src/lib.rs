@@ -7,6 +7,7 @@ pub mod folder;
 pub mod graph;
 pub mod language;
 pub mod plan;
+pub mod render;
 pub mod settings;
 pub mod site;
 pub mod timeline;
