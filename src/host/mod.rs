@@ -4,6 +4,8 @@
 //! comes back as a [`HostError`]; what is wrong with the content comes back as a diagnostic.
 
 mod error;
+pub mod clock;
+pub mod create;
 pub mod interrupt;
 pub mod progress;
 pub mod publish;

@@ -1,0 +1,93 @@
+//! Which characters of a text go into a file that other programs read: no controls, and no direction override that
+//! reaches past the end of its field.
+
+/// A text for a field of one line: line breaks and tabs become spaces, other controls are dropped.
+#[must_use]
+pub(super) fn line(text: &str) -> String {
+    contain(text.chars().filter_map(|c| match c {
+        '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        c => is_harmless(c).then_some(c),
+    }))
+}
+
+/// A text of several lines: every line break becomes LF, other controls but the tab are dropped.
+#[must_use]
+pub(super) fn text(text: &str) -> String {
+    let mut previous = ' ';
+    contain(text.chars().filter_map(|c| {
+        let before = std::mem::replace(&mut previous, c);
+        match c {
+            '\n' if before == '\r' => None,
+            '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+            '\n' | '\t' => Some(c),
+            c => is_harmless(c).then_some(c),
+        }
+    }))
+}
+
+/// Markup that is already safe, without the characters that XML 1.0 (section 2.2) cannot hold.
+#[must_use]
+pub(super) fn markup(html: &str) -> String {
+    html.chars()
+        .filter(|&c| matches!(c, '\n' | '\t') || is_harmless(c))
+        .collect()
+}
+
+fn is_harmless(c: char) -> bool {
+    !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// Closes the embeddings, overrides and isolates that are open at the end, and drops closers that close nothing
+/// (Unicode Standard Annex 9, sections 2.1 to 2.5): else the next field would be drawn in the wrong direction.
+fn contain(characters: impl Iterator<Item = char>) -> String {
+    const CLOSE_EMBEDDING: char = '\u{202C}';
+    const CLOSE_ISOLATE: char = '\u{2069}';
+    let mut text = String::new();
+    let mut open: Vec<char> = Vec::new();
+    for c in characters {
+        match c {
+            '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' => open.push(CLOSE_EMBEDDING),
+            '\u{2066}'..='\u{2068}' => open.push(CLOSE_ISOLATE),
+            CLOSE_EMBEDDING | CLOSE_ISOLATE => {
+                let Some(depth) = open.iter().rposition(|&closer| closer == c) else {
+                    continue;
+                };
+                open.truncate(depth);
+            }
+            _ => {}
+        }
+        text.push(c);
+    }
+    text.extend(open.iter().rev());
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_hold_no_breaks_and_no_controls() {
+        let check = |input: &str, expected: &str| assert_eq!(line(input), expected, "{input:?}");
+        check("plain text", "plain text");
+        check("a\nb\tc", "a b c");
+        check("a\u{0}\u{8}b\u{7f}\u{9f}c", "abc");
+        check("a\u{2028}b\u{fffe}", "a b");
+    }
+
+    #[test]
+    fn texts_hold_line_feeds_alone() {
+        let check = |input: &str, expected: &str| assert_eq!(text(input), expected, "{input:?}");
+        check("a\r\nb\rc\nd", "a\nb\nc\nd");
+        check("a\n\nb\u{1b}[0m", "a\n\nb[0m");
+    }
+
+    #[test]
+    fn directions_end_with_their_field() {
+        let check = |input: &str, expected: &str| assert_eq!(line(input), expected, "{input:?}");
+        check("\u{202e}cod.exe", "\u{202e}cod.exe\u{202c}");
+        check("\u{2067}a\u{2069}b", "\u{2067}a\u{2069}b");
+        check("a\u{2069}\u{202c}b", "ab");
+        check("\u{2066}\u{202a}x", "\u{2066}\u{202a}x\u{202c}\u{2069}");
+    }
+}

@@ -1,0 +1,110 @@
+//! A list as a JSON Feed (version 1.1): the same events as the Atom feed, with the event's date under `_dateline`.
+
+use serde::Serialize;
+
+use super::atom::is_web;
+use super::characters::{line, markup, text};
+use super::entry::Entry;
+use super::feed::Feed;
+use super::updated;
+
+#[derive(Serialize)]
+struct Document {
+    version: &'static str,
+    title: String,
+    home_page_url: String,
+    feed_url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<String>,
+    language: String,
+    authors: Vec<Author>,
+    items: Vec<Item>,
+}
+
+#[derive(Serialize)]
+struct Author {
+    name: String,
+}
+
+#[derive(Serialize)]
+struct Item {
+    id: String,
+    url: String,
+    title: String,
+    summary: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_html: Option<String>,
+    /// The format wants a content; without a text the summary is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    external_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
+    date_modified: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<String>,
+    _dateline: Extension,
+}
+
+/// The event's own date, which is not the item's.
+#[derive(Serialize)]
+struct Extension {
+    about: &'static str,
+    edtf: String,
+    when: String,
+    status: String,
+}
+
+/// The JSON Feed of a list.
+#[must_use]
+pub fn render(feed: &Feed) -> Vec<u8> {
+    let document = Document {
+        version: "https://jsonfeed.org/version/1.1",
+        title: line(feed.title),
+        home_page_url: feed.links.route(feed.page),
+        feed_url: feed.links.here(),
+        description: feed.summary.map(text),
+        language: feed.site.language.tag().to_owned(),
+        authors: feed
+            .authors()
+            .into_iter()
+            .map(|name| Author { name: line(name) })
+            .collect(),
+        items: feed.newest().map(|entry| item(feed, entry)).collect(),
+    };
+    serde_json::to_vec(&document).expect("the document has no map with other keys than strings")
+}
+
+fn item(feed: &Feed, entry: Entry) -> Item {
+    let summary = text(&entry.dated_summary());
+    let content_html = feed.body.map(|body| markup(&body(entry.id)));
+    let image = entry.event.image.as_ref();
+    let external = single_source(entry);
+    Item {
+        id: feed.event_id(entry),
+        url: feed.links.record(entry.target()),
+        title: line(&entry.event.title),
+        content_text: content_html.is_none().then(|| summary.clone()),
+        content_html,
+        summary,
+        external_url: external,
+        image: image.map(|image| feed.links.asset(&image.file)),
+        date_modified: updated::event(entry.site, entry.id).rfc3339(),
+        tags: entry.terms().map(|(_, term)| line(&term.title)).collect(),
+        _dateline: Extension {
+            about: "the event's own date (EDTF, ISO 8601-2) and status",
+            edtf: entry.event.date.text().to_owned(),
+            when: entry.sentence(),
+            status: entry.links.status.clone(),
+        },
+    }
+}
+
+/// The address of the one source, where there is just one.
+fn single_source(entry: Entry) -> Option<String> {
+    let mut sources = entry.sources();
+    let (_, source) = sources.next()?;
+    let url = source.url.as_deref().filter(|url| is_web(url))?;
+    sources.next().is_none().then(|| line(url))
+}

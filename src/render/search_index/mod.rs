@@ -1,0 +1,253 @@
+//! The search index: what a script in the browser needs to search titles, names, dates and summaries as one types.
+//!
+//! `search/index.json` is always there and loaded first:
+//!
+//! | key | holds |
+//! | --- | --- |
+//! | `version` | 1; a script that knows another number searches nothing |
+//! | `kinds` | what records can be: `event`, `source`, `page`, then the keys of the taxonomies |
+//! | `fold` | the rules by which text is made comparable: see below |
+//! | `count` | how many records there are |
+//! | `all` | small sites: the records themselves, and nothing else to load |
+//! | `chunk` | larger sites: records in each file `search/records/K.json`; record N is in K = ⌊N ÷ chunk⌋ |
+//! | `words` | larger sites: the first word (or a beginning of it) of each file of words, sorted by code point |
+//!
+//! A **record** is `[kind, url, title, date sentence, summary, [names of terms], more]`: `kind` an index into `kinds`,
+//! `url` an address from the site's root, `more` words that are searched and not shown. Events come last, in the order of
+//! the timeline, so that a new event at its end leaves the other files as they are.
+//!
+//! A **file of words** is an object: word → `[strong, weak]`, two ascending lists of record numbers, each number but the
+//! first given as its distance from the one before. Records of the strong list have the word in their title or among their
+//! names. A third element, the number of all records with the word, says that a list holds only the last of them: such a
+//! word ranks and does not exclude. The file that begins with F is `search/words/wH.json`, where H is F as UTF-8 in
+//! lowercase hexadecimal digits. A word stands in the file of the last F that is not after it; the words that begin with
+//! what is typed stand there and in the files that follow, as long as their F begins with it.
+//!
+//! **Folding**: NFKD; drop what `fold.marks` holds; NFC; lowercase; replace the `fold.letters`. **Words** are runs of
+//! letters, digits and marks, cut after `fold.word_chars` characters; a part of a run whose characters are in
+//! `fold.unspaced` gives each pair of neighbours instead (or itself, when it is one character).
+
+mod fold;
+mod words;
+
+use serde::Serialize;
+
+use self::fold::Rules;
+use self::words::Words;
+use super::characters::line;
+use super::entry::Entry;
+use super::links::Links;
+use crate::content::{FreePage, Source, Term};
+use crate::graph::Target;
+use crate::site::{PageId, Site, SourceId, TermId};
+
+/// The file that is loaded first, from the site's root.
+pub const INDEX_FILE: &str = "search/index.json";
+
+/// An index whose records have so many bytes is one file.
+const WHOLE_BYTES: usize = 48 << 10;
+
+/// Records in one file: few, since a result needs the whole file.
+const CHUNK: usize = 20;
+
+/// The longest title, summary and list of names that a record shows, in characters. All of their words are searched.
+const TITLE_CHARS: usize = 160;
+const SUMMARY_CHARS: usize = 200;
+const NAMES_CHARS: usize = 160;
+
+#[derive(Serialize)]
+struct Index<'a> {
+    version: u32,
+    kinds: Vec<&'a str>,
+    fold: Rules,
+    count: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    all: Option<Vec<Record>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chunk: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<Vec<String>>,
+}
+
+/// What is known of one page, before it is shortened.
+#[derive(Default)]
+struct Searched {
+    kind: usize,
+    url: String,
+    title: String,
+    when: String,
+    summary: String,
+    names: Vec<String>,
+    more: Vec<String>,
+}
+
+/// Kind, address, title, date sentence, summary, names of terms, words that are not shown.
+#[derive(Serialize)]
+struct Record(usize, String, String, String, String, Vec<String>, String);
+
+const EVENT: usize = 0;
+const SOURCE: usize = 1;
+const PAGE: usize = 2;
+const FIRST_TAXONOMY: usize = 3;
+
+/// The files of the index by their addresses from the site's root; `search/index.json` is the first.
+#[must_use]
+pub fn render(site: &Site, links: &Links) -> Vec<(String, Vec<u8>)> {
+    let searched: Vec<Searched> = searched(site, links).collect();
+    let records: Vec<Record> = searched.iter().map(Searched::record).collect();
+    let whole = json(&records);
+    let taxonomies = site.settings.taxonomies.iter();
+    let kinds = ["event", "source", "page"].into_iter();
+    let mut index = Index {
+        version: 1,
+        kinds: kinds.chain(taxonomies.map(|t| t.key.as_str())).collect(),
+        fold: Rules::new(),
+        count: records.len(),
+        all: None,
+        chunk: None,
+        words: None,
+    };
+    if whole.len() <= WHOLE_BYTES {
+        index.all = Some(records);
+        return vec![(INDEX_FILE.to_owned(), json(&index))];
+    }
+    let mut words = Words::default();
+    for (number, searched) in (0..).zip(&searched) {
+        words.add(number, searched.strong(), searched.weak());
+    }
+    let shards = words.shards();
+    index.chunk = Some(CHUNK);
+    index.words = Some(shards.iter().map(|shard| shard.first.clone()).collect());
+    let mut files = vec![(INDEX_FILE.to_owned(), json(&index))];
+    for (number, chunk) in records.chunks(CHUNK).enumerate() {
+        files.push((format!("search/records/{number}.json"), json(&chunk)));
+    }
+    for shard in shards {
+        files.push((words_file(&shard.first), shard.json.into_bytes()));
+    }
+    files
+}
+
+fn json(value: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).expect("the index has strings as keys")
+}
+
+fn words_file(first: &str) -> String {
+    let hex: String = first.bytes().map(|byte| format!("{byte:02x}")).collect();
+    format!("search/words/w{hex}.json")
+}
+
+/// Everything that is searched: what changes seldom first, events last.
+fn searched<'a>(site: &'a Site, links: &'a Links) -> impl Iterator<Item = Searched> + 'a {
+    let pages = site.pages.iter().enumerate().map(|(index, page)| {
+        let target = Target::Page(PageId::new(index));
+        free_page(page, links.plain_record(target))
+    });
+    let terms = site.terms.iter().enumerate().map(|(index, term)| {
+        let target = Target::Term(TermId::new(index));
+        self::term(site, term, links.plain_record(target))
+    });
+    let sources = site.sources.iter().enumerate().map(|(index, source)| {
+        let target = Target::Source(SourceId::new(index));
+        self::source(site, source, links.plain_record(target))
+    });
+    let events = Entry::all(site).map(|entry| event(entry, links.plain_record(entry.target())));
+    pages.chain(terms).chain(sources).chain(events)
+}
+
+fn free_page(page: &FreePage, url: String) -> Searched {
+    Searched {
+        kind: PAGE,
+        url,
+        title: line(&page.title),
+        summary: plain(page.summary.as_ref()),
+        ..Searched::default()
+    }
+}
+
+fn term(site: &Site, term: &Term, url: String) -> Searched {
+    let mut taxonomies = site.settings.taxonomies.iter();
+    let taxonomy = taxonomies.position(|taxonomy| taxonomy.key == term.taxonomy);
+    let more = term.also.iter().chain(&term.role);
+    Searched {
+        // Every term is of a taxonomy of the settings; a page is the kind that says least.
+        kind: taxonomy.map_or(PAGE, |index| FIRST_TAXONOMY + index),
+        url,
+        title: line(&term.title),
+        summary: plain(term.summary.as_ref()),
+        more: more.map(|name| line(name)).collect(),
+        ..Searched::default()
+    }
+}
+
+fn source(site: &Site, source: &Source, url: String) -> Searched {
+    let outlets = source.publisher.iter().chain(&source.agency);
+    let published = source.published.as_ref();
+    Searched {
+        kind: SOURCE,
+        url,
+        title: line(&source.title),
+        when: published
+            .map(|date| site.language.date(date))
+            .unwrap_or_default(),
+        names: outlets.map(|name| line(name)).collect(),
+        more: source.authors.iter().map(|name| line(name)).collect(),
+        ..Searched::default()
+    }
+}
+
+fn event(entry: Entry, url: String) -> Searched {
+    Searched {
+        kind: EVENT,
+        url,
+        title: line(&entry.event.title),
+        when: entry.sentence(),
+        summary: plain(entry.event.summary.as_ref()),
+        names: entry.terms().map(|(_, term)| line(&term.title)).collect(),
+        more: Vec::new(),
+    }
+}
+
+fn plain(text: Option<&String>) -> String {
+    text.map(|text| line(text)).unwrap_or_default()
+}
+
+impl Searched {
+    fn record(&self) -> Record {
+        let mut room = NAMES_CHARS;
+        let names = self.names.iter().map_while(|name| {
+            room = room.checked_sub(name.chars().count())?;
+            Some(name.clone())
+        });
+        Record(
+            self.kind,
+            self.url.clone(),
+            shortened(&self.title, TITLE_CHARS),
+            self.when.clone(),
+            shortened(&self.summary, SUMMARY_CHARS),
+            names.collect(),
+            shortened(&self.more.join(" "), NAMES_CHARS),
+        )
+    }
+
+    fn strong(&self) -> Vec<String> {
+        let mut words = fold::words(&self.title);
+        words.extend(self.more.iter().flat_map(|name| fold::words(name)));
+        words
+    }
+
+    fn weak(&self) -> Vec<String> {
+        let names = self.names.iter().map(String::as_str);
+        let texts = names.chain([self.summary.as_str(), self.when.as_str()]);
+        texts.flat_map(fold::words).collect()
+    }
+}
+
+/// A text of at most so many characters, cut between words where it has any.
+fn shortened(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else {
+        return text.to_owned();
+    };
+    let cut = text[..end].rfind(' ').filter(|&space| space > end / 2);
+    format!("{}…", text[..cut.unwrap_or(end)].trim_end())
+}

@@ -1,0 +1,72 @@
+//! XML that is well-formed whatever the content holds. The home of `quick-xml`.
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+use super::characters;
+
+/// An XML document that is being written, in UTF-8, indented by two spaces.
+pub(super) struct Xml(Writer<Vec<u8>>);
+
+/// The attributes of an element: names and values.
+type Attributes<'a> = &'a [(&'a str, &'a str)];
+
+impl Xml {
+    pub(super) fn new() -> Self {
+        let mut xml = Self(Writer::new_with_indent(Vec::new(), b' ', 2));
+        xml.write(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
+        xml
+    }
+
+    /// An element with what `inner` writes into it.
+    pub(super) fn element(
+        &mut self,
+        name: &str,
+        attributes: Attributes,
+        inner: impl FnOnce(&mut Self),
+    ) {
+        self.write(Event::Start(start(name, attributes)));
+        inner(self);
+        self.write(Event::End(BytesEnd::new(name)));
+    }
+
+    /// An element without content.
+    pub(super) fn empty(&mut self, name: &str, attributes: Attributes) {
+        self.write(Event::Empty(start(name, attributes)));
+    }
+
+    /// An element with text, which is escaped.
+    pub(super) fn text(&mut self, name: &str, attributes: Attributes, text: &str) {
+        self.write(Event::Start(start(name, attributes)));
+        self.write(Event::Text(BytesText::new(&characters::text(text))));
+        self.write(Event::End(BytesEnd::new(name)));
+    }
+
+    /// An element with HTML as its text, which is escaped: `type="html"` in Atom.
+    pub(super) fn html(&mut self, name: &str, attributes: Attributes, html: &str) {
+        self.write(Event::Start(start(name, attributes)));
+        self.write(Event::Text(BytesText::new(&characters::markup(html))));
+        self.write(Event::End(BytesEnd::new(name)));
+    }
+
+    /// The document.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        let mut bytes = self.0.into_inner();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    fn write(&mut self, event: Event) {
+        self.0
+            .write_event(event)
+            .expect("writing to memory does not fail");
+    }
+}
+
+fn start<'a>(name: &'a str, attributes: Attributes) -> BytesStart<'a> {
+    let mut start = BytesStart::new(name);
+    for (key, value) in attributes {
+        start.push_attribute((*key, characters::line(value).as_str()));
+    }
+    start
+}
