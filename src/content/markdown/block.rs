@@ -5,12 +5,14 @@ use std::fmt::Write;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event};
 
+use super::escape::expect_written;
 use super::footnote::Insert;
 use super::writer::{Frame, Writer};
 use super::{Spanned, escape, plain};
 use crate::content::{Heading, Slug};
 
-const INFALLIBLE: &str = "writing to a string cannot fail";
+/// How headings end, from the second level on.
+const HEADING_ENDS: [&str; 5] = ["</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"];
 
 /// The table that is being written.
 #[derive(Debug, Default)]
@@ -74,18 +76,14 @@ impl<'a> Writer<'a> {
             return;
         }
         let text = plain::inline(&inner, self.text, self.options);
-        let id = match id.filter(|id| !id.is_empty()) {
-            Some(id) => self.anchors.unique(id),
-            None => {
-                let slug = Slug::from_name(&text);
-                self.anchors
-                    .unique(slug.as_ref().map_or("section", |slug| slug.as_str()))
-            }
-        };
+        let slug = Slug::from_name(&text);
+        let of_text = slug.as_ref().map_or("section", Slug::as_str);
+        let id = self
+            .anchors
+            .unique(id.filter(|id| !id.is_empty()).unwrap_or(of_text));
         let level = self.outline.place(level);
-        const ENDS: [&str; 5] = ["</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"];
-        self.open_block("", ENDS[usize::from(level) - 2]);
-        write!(self.draft.html, "<h{level} id=\"").expect(INFALLIBLE);
+        self.open_block("", HEADING_ENDS[usize::from(level) - 2]);
+        expect_written(write!(self.draft.html, "<h{level} id=\""));
         escape::push_attribute(&mut self.draft.html, &id);
         self.push("\">");
         self.run(&mut inner.into_iter());
@@ -155,11 +153,10 @@ impl<'a> Writer<'a> {
             BlockQuoteKind::Caution => ("caution", &words.caution),
         };
         self.open_block("", "</div>\n");
-        write!(
+        expect_written(write!(
             self.draft.html,
             "<div class=\"alert alert-{name}\" role=\"note\">\n<p class=\"alert-title\">"
-        )
-        .expect(INFALLIBLE);
+        ));
         escape::push_text(&mut self.draft.html, title);
         self.push("</p>\n");
     }

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use super::escape::{push_attribute, push_text};
+use super::escape::{expect_written, push_attribute, push_text};
 use super::words::Words;
 use crate::content::Hole;
 
-const INFALLIBLE: &str = "writing to a string cannot fail";
+/// Marks of one note that it links back to; a page must not grow by hundreds of bytes for each mark of four.
+const LINKS_BACK: usize = 20;
 
 /// HTML that is being written, with what is still to be put into it, in order.
 #[derive(Debug, Default)]
@@ -140,12 +141,11 @@ impl Footnotes {
         }
         note.marks_written += 1;
         let (number, mark) = (note.number, note.marks_written);
-        write!(
+        expect_written(write!(
             html,
             "<sup class=\"footnote-mark\"><a href=\"#fn-{number}\" id=\"fnref-{number}-{mark}\" role=\"doc-noteref\">\
              {number}</a></sup>"
-        )
-        .expect(INFALLIBLE);
+        ));
     }
 
     fn write_list(&mut self, out: &mut Pages, listed: &[usize], words: &Words) {
@@ -163,7 +163,7 @@ impl Footnotes {
             } else {
                 ""
             };
-            write!(out.html, "<li id=\"fn-{number}\">").expect(INFALLIBLE);
+            expect_written(write!(out.html, "<li id=\"fn-{number}\">"));
             self.write(out, &text);
             write_links_back(&mut out.html, number, marks, words);
             out.html.push_str(tail);
@@ -174,17 +174,16 @@ impl Footnotes {
 }
 
 fn write_links_back(html: &mut String, number: usize, marks: usize, words: &Words) {
-    for mark in 1..=marks {
-        write!(
+    for mark in 1..=marks.min(LINKS_BACK) {
+        expect_written(write!(
             html,
             " <a href=\"#fnref-{number}-{mark}\" role=\"doc-backlink\" aria-label=\""
-        )
-        .expect(INFALLIBLE);
+        ));
         push_attribute(html, &words.back);
         if marks == 1 {
-            write!(html, " {number}\">↩</a>").expect(INFALLIBLE);
+            expect_written(write!(html, " {number}\">↩</a>"));
         } else {
-            write!(html, " {number}-{mark}\">↩<sup>{mark}</sup></a>").expect(INFALLIBLE);
+            expect_written(write!(html, " {number}-{mark}\">↩<sup>{mark}</sup></a>"));
         }
     }
 }

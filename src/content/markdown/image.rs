@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::escape::{push_address, push_attribute};
+use super::escape::{expect_written, push_address, push_attribute};
 
 /// What an image's tag says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,8 +29,7 @@ pub fn push_image(html: &mut String, image: &ImageTag) {
     }
     html.push('"');
     if let Some((width, height)) = image.dimensions {
-        write!(html, " width=\"{width}\" height=\"{height}\"")
-            .expect("writing to a string cannot fail");
+        expect_written(write!(html, " width=\"{width}\" height=\"{height}\""));
     }
     html.push_str(" loading=\"lazy\" decoding=\"async\">");
 }

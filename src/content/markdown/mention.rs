@@ -40,9 +40,7 @@ pub(super) fn citations(text: &str, range: Range<usize>) -> Vec<Citation> {
     for piece in text[range].split_inclusive(';') {
         let end = at + piece.len();
         let start = at + piece.len() - trim_start(piece).len();
-        let id = text[start..end]
-            .strip_prefix('@')
-            .map_or(0, |rest| id_length(rest));
+        let id = text[start..end].strip_prefix('@').map_or(0, id_length);
         if id > 0 {
             let id_end = start + 1 + id;
             found.push(Citation {

@@ -1,6 +1,6 @@
 //! Markdown to HTML with holes ([`Body`]) and to plain text. The one place that knows the Markdown library.
 //!
-//! The dialect is CommonMark with tables, footnotes, task lists, definition lists, strikethrough, alerts and heading
+//! The dialect is `CommonMark` with tables, footnotes, task lists, definition lists, strikethrough, alerts and heading
 //! ids, and besides them wikilinks `[[slug|label]]` and citations `[@id, locator]`. What comes out is safe and
 //! balanced HTML, whatever goes in: every tag in it is written here, never passed through.
 

@@ -30,8 +30,8 @@ pub(super) fn inline(inner: &[Spanned<'_>], text: &str, options: &Options) -> St
     words.split_off(start)
 }
 
-fn gather<'a>(
-    events: &mut dyn Iterator<Item = Spanned<'a>>,
+fn gather(
+    events: &mut dyn Iterator<Item = Spanned<'_>>,
     text: &str,
     options: &Options,
     words: &mut String,
@@ -39,7 +39,7 @@ fn gather<'a>(
     let mut quotes = Quotes::default();
     let mut in_code = false;
     let mut silent = 0_usize;
-    while let Some((event, range)) = events.next() {
+    for (event, range) in events {
         match event {
             Event::Start(_) if silent > 0 => silent += 1,
             Event::End(_) if silent > 0 => silent -= 1,

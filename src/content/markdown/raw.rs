@@ -195,7 +195,7 @@ impl<'a> Iterator for Pieces<'a> {
     }
 }
 
-/// A tag of a harmless element (CommonMark 0.31, 6.6) at the start of `html`, and its length.
+/// A tag of a harmless element (`CommonMark` 0.31, 6.6) at the start of `html`, and its length.
 fn tag(html: &str) -> Option<(Tag<'_>, usize)> {
     let inside = html.strip_prefix('<')?;
     let (is_end, inside) = match inside.strip_prefix('/') {
@@ -307,7 +307,7 @@ mod tests {
                     let slash = if tag.is_end { "/" } else { "" };
                     let mut shown = format!("{slash}{}", tag.element.name);
                     for (name, value) in tag.attributes {
-                        shown += &format!(" {name}={}", resolved(value));
+                        shown.extend([" ", name, "=", &resolved(value)]);
                     }
                     shown
                 }
