@@ -40,15 +40,38 @@ pub(super) fn explain(text: &str, fault: Fault) -> DateError {
 
 /// The message, with the crate's own words where they say enough.
 fn message(text: &str, words: &str) -> String {
-    match words {
-        _ if text.is_empty() => "a date is expected, and nothing is written".to_owned(),
-        "whitespace is not allowed" => "a date has no spaces in it".to_owned(),
-        "EDTF permits ASCII characters only" => "a date has ASCII characters only".to_owned(),
-        "year must have exactly four digits (or X)" => {
-            "a year has four digits, or `X` for one that is not known".to_owned()
+    let said = match words {
+        _ if text.is_empty() => "a date is expected, and nothing is written",
+        _ if text.starts_with(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'X' | 'Y')) => {
+            "a date begins with its year, and has no words in it"
         }
-        other => other.to_owned(),
-    }
+        "whitespace is not allowed" if text.contains(' ') => "a date has no spaces in it",
+        "whitespace is not allowed" => "a date has no line breaks or control characters in it",
+        "EDTF permits ASCII characters only" => "a date has ASCII characters only",
+        "year must have exactly four digits (or X)" => {
+            "a year has four digits, or `X` for one that is not known"
+        }
+        "expected '-' before month" => {
+            "a year of four digits is followed by `-` and a month, or by nothing"
+        }
+        "expected '-' before day" => {
+            "a month of two digits is followed by `-` and a day, or by nothing"
+        }
+        "unexpected characters after day" => {
+            "a day of two digits is followed by a time, or by nothing"
+        }
+        "Y-prefixed years require |year| > 9999" => "a year after `Y` has five digits or more",
+        "month must be 01-12 or a sub-year code 21-41" => {
+            "a month is 01 to 12, or 21 to 41 for a season or quarter"
+        }
+        "interval must contain exactly one '/'" => "a range has one `/`",
+        "interval end precedes interval start" => "the range ends before it begins",
+        "interval needs at least one dated endpoint" => "a range needs a date on one side",
+        "unterminated set" => "the bracket that opens the list is not closed",
+        "-0000 is not a valid year" => "the year -0000 is written 0000",
+        other => other,
+    };
+    said.to_owned()
 }
 
 /// The nearest offset within the text at which a character begins.
@@ -114,6 +137,7 @@ fn proposals(text: &str) -> Vec<String> {
         plain.to_ascii_uppercase(),
     ];
     proposals.extend(old_edtf(&plain));
+    proposals.extend(almost_edtf(&plain));
     proposals.extend(numeric(&plain));
     proposals.extend(advice_words::proposals(&plain));
     proposals.extend(joined_range(&plain));
@@ -159,6 +183,28 @@ fn old_edtf(text: &str) -> Option<String> {
     (mended != text).then_some(mended)
 }
 
+/// An open end without its brackets, a short year with a `Y`, ends that changed places, a second time without its day.
+fn almost_edtf(text: &str) -> Option<String> {
+    if text.starts_with("..") || text.ends_with("..") {
+        return Some(format!("[{text}]"));
+    }
+    if let Some(year) = text.strip_prefix('Y') {
+        let digits = year.trim_start_matches('-');
+        let sign = if digits.len() < year.len() { "-" } else { "" };
+        let digits = digits.trim_start_matches('0');
+        return Some(match digits.len() {
+            0..=4 => format!("{sign}{digits:0>4}"),
+            _ => format!("Y{sign}{digits}"),
+        });
+    }
+    let (start, end) = text.split_once('/')?;
+    if end.find(':') == Some(2) {
+        let day = start.split(['T', ' ']).next()?;
+        return Some(format!("{start}/{day}T{end}"));
+    }
+    Some(format!("{end}/{start}"))
+}
+
 /// Numbers in another order or with other marks: `21.01.2022`, `2022/1/5`, `20220121`, `2022-W03`.
 fn numeric(text: &str) -> Vec<String> {
     let (date, time) = match text.split_once([' ', 'T']) {
@@ -181,9 +227,12 @@ fn numeric(text: &str) -> Vec<String> {
     }
     let dates = match parts.as_slice() {
         [all] if all.len() == 8 => vec![format!("{}-{}-{}", &all[..4], &all[4..6], &all[6..])],
-        [year] if year.len() == 4 && text.starts_with('-') => vec![format!("-{year}")],
+        ["0000"] => vec!["0000".to_owned()],
         [year] if year.len() < 4 => vec![format!("{year:0>4}")],
-        [year] if year.len() > 4 => vec![format!("Y{}", year.trim_start_matches('0'))],
+        [year] if year.len() > 4 => {
+            let sign = if text.starts_with('-') { "-" } else { "" };
+            vec![format!("Y{sign}{}", year.trim_start_matches('0'))]
+        }
         [year, day] if year.len() == 4 && day.len() == 3 => {
             ordinal(year, day).into_iter().collect()
         }

@@ -27,7 +27,7 @@ const SEASONS: [(&str, &str); 5] = [
 ];
 
 /// Words before a date, and the EDTF around it.
-const PREFIXES: [(&str, &str, &str); 19] = [
+const PREFIXES: [(&str, &str, &str); 20] = [
     ("circa ", "", "~"),
     ("approximately ", "", "~"),
     ("approx. ", "", "~"),
@@ -38,6 +38,7 @@ const PREFIXES: [(&str, &str, &str); 19] = [
     ("c. ", "", "~"),
     ("c.", "", "~"),
     ("c ", "", "~"),
+    ("c", "", "~"),
     ("~", "", "~"),
     ("possibly ", "", "?"),
     ("probably ", "", "?"),
