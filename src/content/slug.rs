@@ -14,6 +14,30 @@ pub const SLUG_BYTES: usize = 100;
 pub struct Slug(String);
 
 impl Slug {
+    /// The slug of a name; `None` when nothing is left of it.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        let mut slug = String::new();
+        for c in deunicode::deunicode(name).chars() {
+            if c.is_ascii_alphanumeric() {
+                slug.push(c.to_ascii_lowercase());
+            } else if !slug.ends_with('-') {
+                slug.push('-');
+            }
+        }
+        slug.truncate(SLUG_BYTES);
+        let slug = slug.trim_matches('-');
+        (!slug.is_empty()).then(|| Self(slug.to_owned()))
+    }
+
+    /// A slug as written.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        match Self::from_name(text) {
+            Some(slug) if slug.0 == text => Ok(slug),
+            _ => Err("a slug has lowercase letters, digits and single hyphens only".to_owned()),
+        }
+    }
+
     /// The slug itself.
     #[must_use]
     pub fn as_str(&self) -> &str {
