@@ -7,7 +7,7 @@
 mod body;
 mod event;
 mod extra;
-mod fields;
+pub(crate) mod fields;
 mod front_matter;
 mod image;
 mod locate;
@@ -38,6 +38,7 @@ pub use text::decode;
 
 pub(crate) use fields::{Fields, Reading, Trail};
 pub(crate) use front_matter::parse_yaml;
+pub(crate) use parse::known_keys;
 
 use serde::{Deserialize, Serialize};
 

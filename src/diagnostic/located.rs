@@ -143,7 +143,8 @@ impl Text {
     }
 
     fn span(&mut self, spot: &Spot) -> Span {
-        let bytes = self.on_characters(self.bytes_of(spot));
+        let bytes = self.bytes_of(spot);
+        let bytes = self.on_characters(bytes);
         Span {
             start: self.position(bytes.start),
             end: self.position(bytes.end),

@@ -80,7 +80,14 @@ fn letter_set(word: &str) -> u64 {
 mod tests {
     use super::*;
 
-    const KEYS: &[&str] = &["title", "date", "actors", "sources", "archive_url", "places"];
+    const KEYS: &[&str] = &[
+        "title",
+        "date",
+        "actors",
+        "sources",
+        "archive_url",
+        "places",
+    ];
     const NAMES: &[&str] = &["antony-blinken", "sergei-lavrov", "sergei-ryabkov", "nato"];
 
     #[test]

@@ -82,7 +82,12 @@ mod tests {
 
     #[test]
     fn groups_digits_by_three() {
-        for (number, expected) in [(0, "0"), (999, "999"), (1_997, "1,997"), (1_234_567, "1,234,567")] {
+        for (number, expected) in [
+            (0, "0"),
+            (999, "999"),
+            (1_997, "1,997"),
+            (1_234_567, "1,234,567"),
+        ] {
             assert_eq!(grouped(number), expected);
         }
     }
