@@ -2,6 +2,9 @@
 
 mod parse;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;

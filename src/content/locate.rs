@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, Span};
 
-use super::front_matter::split;
+use super::front_matter::{split, whole};
 use crate::diagnostic::{FieldPath, Step};
 
 /// Which part of a field is meant.
@@ -55,7 +55,7 @@ impl Positions {
     #[must_use]
     pub fn of(text: &str, yaml: bool) -> Self {
         let range = if yaml {
-            0..text.len()
+            whole(text)
         } else {
             match split(text) {
                 Ok(Some(parts)) => parts.yaml,

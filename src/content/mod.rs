@@ -20,7 +20,7 @@ mod term;
 mod text;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use body::{Body, Filling, Heading, Hole};
 pub use event::{
@@ -37,7 +37,7 @@ pub use term::{Location, Term};
 pub use text::decode;
 
 pub(crate) use fields::{Fields, Reading, Trail};
-pub(crate) use front_matter::parse_yaml;
+pub(crate) use front_matter::{parse_yaml, whole};
 pub(crate) use parse::known_keys;
 
 use serde::{Deserialize, Serialize};

@@ -13,7 +13,7 @@ use crate::content::fields::{
     base_url, choice, flag, integer, language, line, lines, one_of, paragraph, timezone,
     web_address,
 };
-use crate::content::{Fields, Reading, Trail, decode, known_keys, parse_yaml};
+use crate::content::{Fields, Reading, Trail, decode, known_keys, parse_yaml, whole};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::folder::TextFile;
 
@@ -64,7 +64,7 @@ impl Settings {
             Ok(text) => text,
             Err(diagnostic) => return (None, vec![diagnostic]),
         };
-        let (map, mut diagnostics) = parse_yaml(&file.path, &text, 0..text.len(), &limits);
+        let (map, mut diagnostics) = parse_yaml(&file.path, &text, whole(&text), &limits);
         let settings = map.and_then(|map| {
             let reading = Reading::new(&file.path, &text, &limits);
             let settings = read(&reading, map);

@@ -85,14 +85,28 @@ pub(crate) fn timezone(reading: &Reading, value: Value, trail: &Trail) -> Option
         reading.value_place(trail),
         "expected a name like `Europe/Zurich`",
     );
-    let names = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
-    reading.report(match suggest(&name, names) {
+    reading.report(match zone_meant(&name) {
         Some(meant) => diagnostic
             .help(format!("did you mean `{meant}`?"))
             .replace_with(meant),
-        None => diagnostic.help("the names are those of the IANA time zone database"),
+        None => diagnostic.help(
+            "the names are those of the IANA time zone database; `CEST` and its like name no place",
+        ),
     });
     None
+}
+
+/// The zone of a name with a slip, or of a city alone. An abbreviation is close to many and means none.
+fn zone_meant(name: &str) -> Option<&'static str> {
+    let mut zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+    if name.contains('/') {
+        return suggest(name, zones);
+    }
+    let city = name.replace(' ', "_");
+    zones.find(|zone| {
+        zone.rsplit_once('/')
+            .is_some_and(|(_, last)| last.eq_ignore_ascii_case(&city))
+    })
 }
 
 /// A number within bounds that both count: degrees, metres.

@@ -64,12 +64,38 @@ impl<'t> Fields<'t> {
             written,
             value,
         });
-        Self {
+        let mut fields = Self {
             reading,
             trail,
             kind,
             known,
             entries: entries.collect(),
+        };
+        fields.mend_slips();
+        fields
+    }
+
+    /// Reports keys that are likely slips, and reads on as if they were written as they were meant: one mistake should
+    /// not be told as two ("no such key `Date`", "no `date`").
+    fn mend_slips(&mut self) {
+        for index in 0..self.entries.len() {
+            let entry = &self.entries[index];
+            if self.known.contains(&entry.key()) {
+                continue;
+            }
+            let Some(meant) = suggest(&entry.written, self.known.iter().copied()) else {
+                continue;
+            };
+            let place = self
+                .reading
+                .key_place(&Trail::Key(self.trail, &entry.written));
+            self.reading.report(
+                Diagnostic::new(Code::MisspeltKey, self.not_a_key(&entry.written))
+                    .at(place, "no such key")
+                    .help(format!("did you mean `{meant}`?"))
+                    .replace_with(meant),
+            );
+            self.entries[index].mapped = Some(meant.to_owned());
         }
     }
 
@@ -155,7 +181,12 @@ impl<'t> Fields<'t> {
 
     /// Reports that a field is required and not there.
     pub(crate) fn missing(&self, key: &str, help: &str) {
-        let message = format!("{} needs a `{key}`", self.kind);
+        let article = if key.starts_with(['a', 'e', 'i', 'o']) {
+            "an"
+        } else {
+            "a"
+        };
+        let message = format!("{} needs {article} `{key}`", self.kind);
         let place = self.reading.mapping_place(self.trail);
         self.reading.report(
             Diagnostic::new(Code::MissingField, message)
@@ -207,19 +238,16 @@ impl<'t> Fields<'t> {
     }
 
     fn unknown(&self, written: &str, help: &str) {
-        let trail = Trail::Key(self.trail, written);
-        let place = self.reading.key_place(&trail);
-        let message = format!("`{}` is not a key of {}", shown(written), self.kind);
-        let diagnostic = match suggest(written, self.known.iter().copied()) {
-            Some(meant) => Diagnostic::new(Code::MisspeltKey, message)
-                .at(place, "no such key")
-                .help(format!("did you mean `{meant}`?"))
-                .replace_with(meant),
-            None => Diagnostic::new(Code::UnknownKey, message)
+        let place = self.reading.key_place(&Trail::Key(self.trail, written));
+        self.reading.report(
+            Diagnostic::new(Code::UnknownKey, self.not_a_key(written))
                 .at(place, "not known here")
                 .help(habit(written, self.known).unwrap_or_else(|| help.to_owned())),
-        };
-        self.reading.report(diagnostic);
+        );
+    }
+
+    fn not_a_key(&self, written: &str) -> String {
+        format!("`{}` is not a key of {}", shown(written), self.kind)
     }
 }
 

@@ -67,7 +67,8 @@ pub(super) fn describe(
     let at = error.location().map_or(0, |location| {
         byte_of(yaml, location.line(), location.column())
     });
-    let (message, at, label, help) = explain(&error.to_string(), yaml, at);
+    let error = error.to_string();
+    let (message, at, label, help) = explain(&error, yaml, at, context_of(&error, yaml));
     let start = range.start + at;
     let width = yaml[at..].chars().next().filter(|c| *c != '\n');
     let end = start + width.map_or(0, char::len_utf8);
@@ -81,10 +82,10 @@ pub(super) fn describe(
 
 type Explained = (String, usize, &'static str, Option<&'static str>);
 
-/// The parser's words, the text and the byte where it stopped → the message, the byte to show, a label and a help.
-fn explain(error: &str, yaml: &str, at: usize) -> Explained {
+/// The parser's words, the text, the byte where it stopped and the one where what it was reading began → the message,
+/// the byte to show, a label and a help.
+fn explain(error: &str, yaml: &str, at: usize, context: usize) -> Explained {
     let line_start = yaml[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let before = &yaml[line_start..at];
     if let Some(tab) = tab_in_indent(yaml, line_start) {
         return (
             "a tab cannot indent in YAML".to_owned(),
@@ -103,11 +104,10 @@ fn explain(error: &str, yaml: &str, at: usize) -> Explained {
         return (message, at, "has a meaning in YAML", quoted);
     }
     if error.contains("quoted scalar") {
-        let start = quote_before(yaml, at).unwrap_or(at);
         let message = "a quotation mark is never closed".to_owned();
         return (
             message,
-            start,
+            context,
             "it opens here",
             Some("close it, or double it inside the text"),
         );
@@ -115,12 +115,7 @@ fn explain(error: &str, yaml: &str, at: usize) -> Explained {
     if error.contains("',' or ']'") || error.contains("',' or '}'") {
         let message = "a list or mapping in brackets is not closed".to_owned();
         let help = "close the bracket, or put the value in quotes where it begins with one";
-        return (
-            message,
-            at,
-            "expected `,` or the closing bracket",
-            Some(help),
-        );
+        return (message, context, "it opens here", Some(help));
     }
     if error.contains("expected key")
         || error.contains("expected ':'")
@@ -128,12 +123,7 @@ fn explain(error: &str, yaml: &str, at: usize) -> Explained {
     {
         let message = "this line is neither a field nor a part of the one before".to_owned();
         let help = "write `key: value`, and indent what belongs to the line before";
-        return (
-            message,
-            line_start + leading(before),
-            "expected `key: value`",
-            Some(help),
-        );
+        return (message, context, "expected `key: value`", Some(help));
     }
     if error.contains("more than one document") {
         let message = "a line `---` begins a second document".to_owned();
@@ -148,7 +138,7 @@ fn explain(error: &str, yaml: &str, at: usize) -> Explained {
     if error.contains("alias") || error.contains("anchor") || error.contains("tag") {
         let message =
             "a value begins with `*`, `&` or `!`, which have a meaning in YAML".to_owned();
-        return (message, at, "not understood", quoted);
+        return (message, context, "not understood", quoted);
     }
     (parsers_words(error), at, "not YAML", None)
 }
@@ -170,13 +160,17 @@ fn leading(text: &str) -> usize {
     text.len() - text.trim_start().len()
 }
 
-/// The quotation mark that opens the value that was still open at the end: the last `: "` or `- "` before.
-fn quote_before(yaml: &str, at: usize) -> Option<usize> {
-    [": \"", ": '", "- \"", "- '"]
-        .iter()
-        .filter_map(|opening| yaml[..at].rfind(opening))
-        .max()
-        .map(|opening| opening + 2)
+/// Where the thing began that the parser could not finish: its words end in "while …[ at line L column C]", without
+/// the position where that is the very first.
+fn context_of(error: &str, yaml: &str) -> usize {
+    let context = error.rsplit(", while ").next().unwrap_or_default();
+    let mut numbers = context
+        .split(|c: char| !c.is_ascii_digit())
+        .filter_map(|number| number.parse().ok());
+    match (numbers.next(), numbers.next()) {
+        (Some(line), Some(column)) => byte_of(yaml, line, column),
+        _ => 0,
+    }
 }
 
 /// The byte of a line and a column, both from 1, columns in characters.

@@ -11,7 +11,7 @@ use std::ops::Range;
 use serde_json::{Map, Number, Value};
 use serde_yaml::Value as Yaml;
 
-pub(super) use split::split;
+pub(crate) use split::{split, whole};
 
 use super::Positions;
 use crate::diagnostic::{Code, Diagnostic, Place, SitePath};

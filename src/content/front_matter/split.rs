@@ -32,6 +32,14 @@ pub(crate) fn split(text: &str) -> Result<Option<Parts>, Range<usize>> {
     Err(0..3)
 }
 
+/// The YAML of a file that is YAML as a whole. It may stand between two lines `---` all the same, as front matter does.
+pub(crate) fn whole(text: &str) -> Range<usize> {
+    match split(text) {
+        Ok(Some(parts)) if text[parts.body..].trim().is_empty() => parts.yaml,
+        _ => 0..text.len(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

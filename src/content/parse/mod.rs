@@ -12,7 +12,9 @@ use serde_json::{Map, Value};
 use super::fields::{line, slug};
 use super::front_matter::{self, FrontMatter};
 use super::markdown::{self, Options};
-use super::{Body, Fields, Parsed, Reading, Record, Slug, Trail, decode, is_yaml, parse_yaml};
+use super::{
+    Body, Fields, Parsed, Reading, Record, Slug, Trail, decode, is_yaml, parse_yaml, whole,
+};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::folder::TextFile;
 use crate::settings::{Settings, Taxonomy};
@@ -111,7 +113,7 @@ fn front_matter_of(
     settings: &Settings,
 ) -> (Option<FrontMatter>, Vec<Diagnostic>) {
     if is_yaml(&file.path) {
-        let (fields, diagnostics) = parse_yaml(&file.path, text, 0..text.len(), &settings.limits);
+        let (fields, diagnostics) = parse_yaml(&file.path, text, whole(text), &settings.limits);
         let front_matter = fields.map(|fields| FrontMatter {
             fields: (!fields.is_empty()).then_some(fields),
             body: text.len(),

@@ -76,7 +76,7 @@ const FAULTS: &[(&str, &str)] = &[
     ),
     (
         "wrong-value",
-        "-- content/events/a.md --\n---\ntitle: A\ndate: 2014\ndaypart: evning\nimage: ../../../../a.jpg\nsources: [{ id: a, says: claimed }]\n-- content/places/b.md --\n---\ntitle: B\nwikidata: X1\nlocation: { lat: 146.2, lon: 6.1 }\n---\n",
+        "-- content/events/a.md --\n---\ntitle: A\ndate: 2014\ndaypart: evning\nimage: ../../../../a.jpg\nsources: [{ id: a, says: claimed }]\n---\n-- content/places/b.md --\n---\ntitle: B\nwikidata: X1\nlocation: { lat: 146.2, lon: 6.1 }\n---\n",
     ),
     (
         "bad-date",
@@ -84,7 +84,7 @@ const FAULTS: &[(&str, &str)] = &[
     ),
     (
         "bad-timezone",
-        "-- content/events/a.md --\n---\ntitle: A\ndate: 2014\ntimezone: Europe/Zurch\n---\n-- content/events/b.md --\n---\ntitle: A\ndate: 2014\ntimezone: CEST\n---\n",
+        "-- content/events/a.md --\n---\ntitle: A\ndate: 2014\ntimezone: Europe/Zurch\n---\n-- content/events/b.md --\n---\ntitle: A\ndate: 2014\ntimezone: CEST\n---\n-- content/events/c.md --\n---\ntitle: A\ndate: 2014\ntimezone: New York\n---\n",
     ),
     (
         "bad-url",
