@@ -38,8 +38,10 @@ pub fn github(diagnostics: &[Diagnostic], texts: &Texts) -> String {
     output
 }
 
-/// The message of a command: `%`, CR and LF are written as escapes.
+/// The message of a command: `%`, CR and LF are written as escapes, other controls left out.
 fn data(text: &str) -> String {
+    let shown = |c: char| !c.is_control() || matches!(c, '\r' | '\n' | '\t');
+    let text: String = text.chars().filter(|&c| shown(c)).collect();
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")

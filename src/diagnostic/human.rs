@@ -177,7 +177,7 @@ fn show<'a>(group: Group<'a>, excerpt: &Excerpt<'a>, texts: &Texts) -> Group<'a>
         if label.is_empty() {
             annotation
         } else {
-            annotation.label(*label)
+            annotation.label(one_line_of(label))
         }
     });
     let first_line = excerpt.marks.iter().map(|(span, ..)| span.start.line).min();
@@ -207,6 +207,11 @@ fn patch<'a>(item: &'a Located, texts: &Texts) -> Option<Snippet<'a, Patch<'a>>>
             .line_start(span.start.line)
             .patch(Patch::new(bytes, replacement)),
     )
+}
+
+/// A label may quote what a file holds; a line feed in it would tear the frame.
+fn one_line_of(label: &str) -> String {
+    label.replace(char::is_control, " ")
 }
 
 /// The whole lines from the first mark's to the last mark's first line.

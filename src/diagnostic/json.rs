@@ -97,10 +97,7 @@ pub fn json(diagnostics: &[Diagnostic], texts: &Texts) -> String {
         warnings: count(Severity::Warning),
         diagnostics: items.collect(),
     };
-    let mut text =
-        serde_json::to_string_pretty(&document).expect("strings and numbers are always JSON");
-    text.push('\n');
-    text
+    format!("{:#}\n", serde_json::json!(document))
 }
 
 fn related<'a>((place, label): &(Spotted, &'a str)) -> Related<'a> {

@@ -123,7 +123,7 @@ impl Reader<'_> {
 
 /// A file's text with the tables that finding lines and fields needs.
 struct Text {
-    text: String,
+    content: String,
     yaml: bool,
     line_starts: Vec<usize>,
     fields: Option<Positions>,
@@ -135,7 +135,7 @@ impl Text {
             .chain(text.match_indices('\n').map(|(at, _)| at + 1))
             .collect();
         Self {
-            text,
+            content: text,
             yaml,
             line_starts,
             fields: None,
@@ -160,15 +160,15 @@ impl Text {
             Spot::Value(path) => (path, Part::Value),
         };
         self.fields
-            .get_or_insert_with(|| Positions::of(&self.text, self.yaml))
+            .get_or_insert_with(|| Positions::of(&self.content, self.yaml))
             .find(path, part)
-            .unwrap_or_else(|| 0..self.text.find('\n').unwrap_or(self.text.len()))
+            .unwrap_or_else(|| 0..self.content.find('\n').unwrap_or(self.content.len()))
     }
 
     /// The range within the text and between characters: a stale or wrong range must never end in a panic.
     fn on_characters(&self, range: Range<usize>) -> Range<usize> {
-        let start = self.text.floor_char_boundary(range.start);
-        start..self.text.ceil_char_boundary(range.end.max(start))
+        let start = self.content.floor_char_boundary(range.start);
+        start..self.content.ceil_char_boundary(range.end.max(start))
     }
 
     fn position(&self, byte: usize) -> Position {
@@ -176,7 +176,7 @@ impl Text {
         let start = self.line_starts[line - 1];
         Position {
             line,
-            column: self.text[start..byte].chars().count() + 1,
+            column: self.content[start..byte].chars().count() + 1,
         }
     }
 }

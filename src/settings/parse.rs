@@ -94,7 +94,9 @@ fn read(reading: &Reading, map: Map<String, Value>) -> Option<Settings> {
     }
     reading_of_content(&mut fields, &mut settings);
     look(&mut fields, &mut settings);
-    settings.extra = fields.finish();
+    settings.extra = fields.finish(
+        "templates find it under `extra`; write it below `extra:` to keep it without this warning",
+    );
     title.map(|_| settings)
 }
 

@@ -1,5 +1,10 @@
 //! Reading the fields of a YAML mapping: each is taken by its key, what is wrong is reported and never stops the rest.
 
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "every reader of a field has one shape, so that `take` can call each"
+)]
+
 mod address;
 mod extent;
 mod list;
@@ -195,14 +200,13 @@ impl<'t> Fields<'t> {
         );
     }
 
-    /// What is left, as `extra`: unknown keys are reported and kept, the mapping under `extra:` is joined to them.
-    pub(crate) fn finish(mut self) -> Map<String, Value> {
+    /// What is left, as `extra`: unknown keys are reported with a help and kept, the mapping under `extra:` is joined
+    /// to them.
+    pub(crate) fn finish(mut self, help: &str) -> Map<String, Value> {
         let own = self.remove_own_extra();
         let mut extra = Map::new();
         for entry in std::mem::take(&mut self.entries) {
             if !self.known.contains(&entry.key()) {
-                let help = "templates find it under `extra`; if it stands for a key of Dateline, or should stay \
-                            without this warning, say so under `fields:` in dateline.yaml";
                 self.unknown(&entry.written, help);
             }
             extra.insert(entry.written, entry.value);

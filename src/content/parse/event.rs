@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::source::cited;
-use super::{Draft, Fields, Reading, Trail};
+use super::{Draft, Fields, KEPT, Reading, Trail};
 use crate::content::fields::{
     alias, choice, date, flag, integer, items, line, lines, paragraph, site_file, status, timezone,
 };
@@ -74,7 +74,7 @@ pub(super) fn read(draft: &mut Draft, map: Map<String, Value>) -> Option<Event> 
     let aliases = list(&mut fields, "aliases", alias);
     let is_draft = fields.take("draft", flag).unwrap_or(false) || unpublished;
     let order = fields.take("order", integer).unwrap_or(0);
-    let extra = fields.finish();
+    let extra = fields.finish(KEPT);
     let body = draft.body();
     Some(Event {
         file: reading.file.clone(),
@@ -167,7 +167,7 @@ pub(super) fn list<T>(
     let mut list = Vec::new();
     fields.take_all(key, |reading, value, trail, _| {
         items(value, trail, |item, trail, _| {
-            list.extend(read(reading, item, trail))
+            list.extend(read(reading, item, trail));
         });
     });
     list

@@ -172,6 +172,10 @@ fn missing_front_matter(reading: &Reading) -> Diagnostic {
         .help(help)
 }
 
+/// What becomes of a key that no record knows.
+const KEPT: &str = "templates find it under `extra`; if it stands for a key of Dateline, or should stay without this \
+                    warning, say so under `fields:` in dateline.yaml";
+
 /// A record that is being made: what every kind of it needs.
 struct Draft<'a> {
     reading: &'a Reading<'a>,

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::event::list;
-use super::{Draft, Fields, Trail};
+use super::{Draft, Fields, KEPT, Trail};
 use crate::content::FreePage;
 use crate::content::fields::{alias, flag, integer, paragraph};
 
@@ -33,7 +33,7 @@ pub(super) fn read(draft: &mut Draft, map: Map<String, Value>) -> Option<FreePag
     let menu = fields.take("menu", flag).unwrap_or(true);
     let is_draft = fields.take("draft", flag).unwrap_or(false) || unpublished;
     let aliases = list(&mut fields, "aliases", alias);
-    let extra = fields.finish();
+    let extra = fields.finish(KEPT);
     let body = draft.body();
     Some(FreePage {
         file: reading.file.clone(),

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::event::list;
-use super::{Draft, Fields, Reading, Trail};
+use super::{Draft, Fields, KEPT, Reading, Trail};
 use crate::content::fields::{
     alias, choice, date, language, line, lines, paragraph, slug, web_address, web_or_mail_address,
 };
@@ -68,7 +68,7 @@ pub(super) fn read(draft: &mut Draft, map: Map<String, Value>) -> Option<Source>
     let note = fields.take("note", paragraph);
     let aliases = list(&mut fields, "aliases", alias);
     let details = Details::take(&mut fields);
-    let extra = fields.finish();
+    let extra = fields.finish(KEPT);
     let body = draft.body();
     Some(details.source(reading, id?, title?, note, aliases, extra, body))
 }
@@ -149,7 +149,7 @@ fn in_place_source(mut fields: Fields) -> Option<Source> {
         title.as_deref().map(implied_id)
     };
     let details = Details::take(&mut fields);
-    let extra = fields.finish();
+    let extra = fields.finish(KEPT);
     Some(details.source(
         reading,
         id?,

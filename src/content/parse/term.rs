@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::event::{image, list};
-use super::{Draft, Fields, Reading, Trail};
+use super::{Draft, Fields, KEPT, Reading, Trail};
 use crate::content::fields::{
     alias, line, lines, location_number, paragraph, shown, timezone, web_or_mail_address,
 };
@@ -40,7 +40,7 @@ pub(super) fn read(draft: &mut Draft, map: Map<String, Value>, taxonomy: &str) -
     let location = fields.take("location", location);
     let timezone = fields.take("timezone", timezone);
     let aliases = list(&mut fields, "aliases", alias);
-    let extra = fields.finish();
+    let extra = fields.finish(KEPT);
     let body = draft.body();
     Some(Term {
         file: reading.file.clone(),

@@ -10,7 +10,7 @@ pub(super) struct Heading {
 }
 
 /// The first-level heading at the start of the Markdown that begins at byte `start`: `# Words`, or words above a line
-/// of `=` (CommonMark 4.2, 4.3).
+/// of `=` (`CommonMark` 4.2, 4.3).
 pub(super) fn leading_heading(text: &str, start: usize) -> Option<Heading> {
     let mut at = start;
     let mut lines = text[start..].split_inclusive('\n');

@@ -144,26 +144,29 @@ fn long_titles_and_front_matters_are_refused() {
 fn bombs_are_refused() {
     let list = "x,".repeat(15_000);
     let aliases = "*a,".repeat(10_000);
-    let laughs: String = (b'b'..=b'j')
+    let laughs: Vec<String> = (b'b'..=b'j')
         .map(|c| {
-            let before = char::from(c - 1);
             format!(
-                "{}: &{0} [{}]\n",
+                "{0}: &{0} [{1}]",
                 char::from(c),
-                format!("*{before},").repeat(9)
+                format!("*{},", char::from(c - 1)).repeat(9)
             )
         })
         .collect();
+    let steps: Vec<String> = (0..340)
+        .map(|level| format!("{}a:", " ".repeat(level)))
+        .collect();
     for text in [
         format!("a: &a [{list}]\nb: [{aliases}]\n"),
-        format!("a: &a [x]\n{laughs}"),
+        format!("a: &a [x]\n{}", laughs.join("\n")),
         "[".repeat(60_000),
         format!("a: {}", "{b: ".repeat(15_000)),
         "- ".repeat(30_000),
         "? ".repeat(30_000),
-        (0..340)
-            .map(|level| format!("{}a:\n", " ".repeat(level)))
-            .collect(),
+        steps.join(
+            "
+",
+        ),
         "a: &a [*a]".to_owned(),
         "a: &a {<<: *a}".to_owned(),
         "<<: [1]".to_owned(),

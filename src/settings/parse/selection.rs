@@ -108,7 +108,10 @@ fn view(
     let dates = fields.take("dates", date);
     let mut terms = Vec::new();
     for taxonomy in known.taxonomies {
-        let names = fields.take(taxonomy, texts).unwrap_or_default();
+        let names = fields.take(taxonomy, |reading, value, trail| {
+            Some(lines(reading, value, trail))
+        });
+        let names: Vec<String> = names.into_iter().flatten().map(|(_, name)| name).collect();
         if !names.is_empty() {
             terms.push(((*taxonomy).to_owned(), names));
         }
@@ -122,9 +125,4 @@ fn view(
         statuses,
         dates,
     })
-}
-
-fn texts(reading: &Reading, value: Value, trail: &Trail) -> Option<Vec<String>> {
-    let lines = lines(reading, value, trail);
-    Some(lines.into_iter().map(|(_, text)| text).collect())
 }

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::content::fields::{items, line, shown, slug};
 use crate::content::{Fields, Reading, Slug, Trail};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::settings::{Settings, Taxonomy};
 
 /// Folders and addresses that mean something else.
@@ -14,20 +15,17 @@ const RESERVED: [&str; 12] = [
 
 pub(super) fn read(fields: &mut Fields, settings: &mut Settings) {
     fields.take("taxonomies", |reading, value, trail| {
-        taxonomies(reading, value, trail, &mut settings.taxonomies)
+        taxonomies(reading, value, trail, &mut settings.taxonomies);
+        Some(())
     });
     fields.take("statuses", |reading, value, trail| {
-        statuses(reading, value, trail, &mut settings.statuses)
+        statuses(reading, value, trail, &mut settings.statuses);
+        Some(())
     });
 }
 
 /// A mapping of keys to what is said about them, or a list of keys.
-fn taxonomies(
-    reading: &Reading,
-    value: Value,
-    trail: &Trail,
-    taxonomies: &mut Vec<Taxonomy>,
-) -> Option<()> {
+fn taxonomies(reading: &Reading, value: Value, trail: &Trail, taxonomies: &mut Vec<Taxonomy>) {
     match value {
         Value::Object(map) => {
             for (key, value) in map {
@@ -40,7 +38,6 @@ fn taxonomies(
             }
         }),
     }
-    Some(())
 }
 
 fn taxonomy(
@@ -97,9 +94,15 @@ fn slug_of_key(reading: &Reading, key: &str, trail: &Trail) -> Option<Slug> {
         return slug;
     }
     let message = format!("`{}` cannot be a taxonomy", shown(key));
-    let help =
-        "write lowercase letters, digits, `_` and `-`, and no word that Dateline uses itself";
-    reading.wrong_value(trail, message, help);
+    let place = match trail {
+        Trail::Key(..) => reading.key_place(trail),
+        _ => reading.value_place(trail),
+    };
+    reading.report(
+        Diagnostic::new(Code::WrongValue, message)
+            .at(place, "not taken here")
+            .help("write lowercase letters, digits, `_` and `-`, and no word that Dateline uses itself"),
+    );
     None
 }
 
@@ -109,7 +112,7 @@ fn statuses(
     value: Value,
     trail: &Trail,
     statuses: &mut Vec<(String, Option<String>)>,
-) -> Option<()> {
+) {
     let mut declare = |key: String, title: Option<String>| match statuses
         .iter_mut()
         .find(|(other, _)| *other == key)
@@ -131,5 +134,4 @@ fn statuses(
             }
         }),
     }
-    Some(())
 }
