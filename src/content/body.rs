@@ -39,24 +39,33 @@ pub struct Hole {
 /// What goes into a [`Hole`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Filling {
-    /// `[[target]]` or `[[target|label]]`: a whole link.
+    /// `[[target]]` or `[[target|label]]`: a whole link. The hole's range is the whole of it.
     Wikilink {
-        /// A slug, a title or an alias, as written; may end in `#fragment`.
+        /// A slug, a title or an alias, as written; may end in `#fragment`, and never begins with one.
         target: String,
         /// The words to show; `None` means the page's title.
         label: Option<String>,
     },
-    /// `[@id]` or `[@id, locator]`: a whole citation mark.
+    /// `[@id]` or `[@id, locator]`: a whole citation mark. The hole's range is `@` and the id; the marks of
+    /// `[@a; @b]` are two holes with nothing between them.
     Citation {
         /// The source's id.
         id: String,
         /// The place in the source: `para. 3`.
         locator: Option<String>,
     },
-    /// The value of a link's `href`: an address within the site, as written.
+    /// The value of a link's `href`: an address within the site, as written (`/a/`, `../b.md#c`, `#d`). The hole lies
+    /// between the quotes of the attribute; the link's words follow in the HTML.
     Href(String),
-    /// The value of an image's `src`: the picture's file, from the site's root.
-    Src(SitePath),
+    /// A whole image, whose width and height only the folder knows.
+    Image {
+        /// The picture's file, from the site's root.
+        file: SitePath,
+        /// What it shows, in plain text; empty when nothing is said.
+        alt: String,
+        /// The title, in plain text.
+        title: Option<String>,
+    },
 }
 
 /// A heading of a text.

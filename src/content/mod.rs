@@ -31,10 +31,10 @@ pub use image::Image;
 pub use locate::{Part, Positions, is_yaml, locate};
 pub use page::FreePage;
 pub use parse::parse_file;
-pub use slug::Slug;
+pub use slug::{SLUG_BYTES, Slug};
 pub use source::Source;
 pub use term::{Location, Term};
-pub use text::decode;
+pub use text::{decode, decode_lossy};
 
 pub(crate) use fields::{Fields, Reading, Trail};
 pub(crate) use front_matter::{parse_yaml, whole};

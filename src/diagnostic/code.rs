@@ -103,6 +103,7 @@ codes! {
     RawHtml "raw-html" Warning "Raw HTML in a text is shown as text.";
     TextTooDeep "text-too-deep" Error "Lists or quotes in a text are nested deeper than the limit.";
     MissingImage "missing-image" Error "An image is named that does not lie beside its text.";
+    OutsideImage "outside-image" Warning "An image lies on another website; a link to it stands in its place.";
     MissingAlt "missing-alt" Warning "An image has no alternative text.";
     // What an editor would ask.
     NoSource "no-source" Warning "An event cites no source.";
