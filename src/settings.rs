@@ -1,5 +1,10 @@
 //! The site's settings: what `dateline.yaml` may say, with the value of each key that it leaves out.
 
+mod parse;
+
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
@@ -36,7 +41,8 @@ pub struct Settings {
     pub urls: Urls,
     /// The taxonomies, built-in ones first, in the order of the navigation.
     pub taxonomies: Vec<Taxonomy>,
-    /// Foreign keys of the front matter and ours that they stand for.
+    /// Foreign keys of the front matter and ours that they stand for; `extra` keeps one there without a warning.
+    /// `description` stands for `summary` unless the settings say otherwise.
     pub fields: BTreeMap<String, String>,
     /// The statuses that events may have, built-in ones first: key and title (`None`: the language's own word).
     pub statuses: Vec<(String, Option<String>)>,
@@ -63,6 +69,51 @@ pub struct Settings {
     /// Everything else that the settings say.
     pub extra: Map<String, Value>,
 }
+
+impl Settings {
+    /// The settings of a site that says nothing but its title.
+    #[must_use]
+    pub fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            subtitle: None,
+            description: None,
+            base_url: None,
+            language: "en".to_owned(),
+            timezone: Tz::UTC,
+            publisher: None,
+            authors: Vec::new(),
+            licence: None,
+            urls: Urls::default(),
+            taxonomies: BUILT_IN_TAXONOMIES.map(Taxonomy::built_in).to_vec(),
+            fields: BTreeMap::from([("description".to_owned(), "summary".to_owned())]),
+            statuses: BUILT_IN_STATUSES.map(|key| (key.to_owned(), None)).to_vec(),
+            implied_sources: false,
+            raw_html: RawHtml::default(),
+            smart_punctuation: true,
+            views: Vec::new(),
+            page_size: 200,
+            feed_size: 50,
+            theme: ThemeSettings::default(),
+            repository: None,
+            editor: None,
+            limits: Limits::default(),
+            extra: Map::new(),
+        }
+    }
+}
+
+/// The taxonomies that every site has unless its settings drop one.
+pub const BUILT_IN_TAXONOMIES: [&str; 4] = ["actors", "places", "topics", "threads"];
+
+/// The statuses that every event may have.
+pub const BUILT_IN_STATUSES: [&str; 5] = [
+    "announced",
+    "reported",
+    "confirmed",
+    "disputed",
+    "cancelled",
+];
 
 /// The form of addresses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -95,6 +146,17 @@ pub struct Taxonomy {
     pub title: Option<String>,
     /// The title of one term of it (`None`: the language's own word for a built-in one).
     pub singular: Option<String>,
+}
+
+impl Taxonomy {
+    fn built_in(key: &str) -> Self {
+        Self {
+            key: key.to_owned(),
+            slug: Slug::parse(key).expect("the built-in keys are slugs"),
+            title: None,
+            singular: None,
+        }
+    }
 }
 
 /// A saved selection of events.

@@ -11,6 +11,17 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// `error` or `warning`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
 macro_rules! codes {
     ($($variant:ident $name:literal $severity:ident $meaning:literal;)*) => {
         /// The stable name of a kind of mistake; `docs/diagnostics.md` has an example of each.

@@ -3,8 +3,25 @@
 //! Broken content is a value, not an `Err`: every stage returns what it understood together with its diagnostics.
 
 mod code;
+mod github;
+mod human;
+mod json;
+mod located;
+mod sarif;
+mod suggest;
+mod summary;
+
+#[cfg(test)]
+mod tests;
 
 pub use code::{Code, Severity};
+pub use github::github;
+pub use human::{Look, human};
+pub use json::json;
+pub use located::Texts;
+pub use sarif::sarif;
+pub use suggest::{suggest, suggest_name};
+pub use summary::summary;
 
 use std::ops::Range;
 use std::sync::Arc;
