@@ -5,6 +5,7 @@
 //! it can be kept from one build to the next.
 
 mod body;
+mod draft;
 mod event;
 mod extra;
 pub(crate) mod fields;
@@ -23,6 +24,7 @@ mod text;
 pub(crate) mod tests;
 
 pub use body::{Body, Filling, Heading, Hole};
+pub use draft::Draft;
 pub use event::{
     Account, CitedSource, Correction, Daypart, Event, NamedRelation, NamedTerm, RelationKind, Says,
     SourceName,

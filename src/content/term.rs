@@ -46,6 +46,16 @@ pub struct Term {
     pub body: Body,
 }
 
+impl Term {
+    /// Whether a name means this term: its slug, its title or one of its other names, however they are spelt.
+    #[must_use]
+    pub fn answers_to(&self, name: &str) -> bool {
+        let folded = Slug::from_name(name);
+        let is_same = |other: &String| folded.is_some() && Slug::from_name(other) == folded;
+        self.slug.as_str() == name || std::iter::once(&self.title).chain(&self.also).any(is_same)
+    }
+}
+
 /// A point on the Earth (WGS 84).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Location {

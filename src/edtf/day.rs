@@ -12,6 +12,18 @@ const DAYS_IN_400_YEARS: i128 = 146_097;
 /// From 0000-03-01, at which the arithmetic begins, to 1970-01-01.
 const DAYS_TO_1970: i128 = 719_468;
 
+impl std::fmt::Display for Day {
+    /// `2022-01-21`, `-0499-03-01`; a year of more than four digits as EDTF has it, `Y12345-01-01`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (year, month, day) = self.ymd();
+        match year {
+            0..=9_999 => write!(f, "{year:04}-{month:02}-{day:02}"),
+            -9_999..0 => write!(f, "-{:04}-{month:02}-{day:02}", -year),
+            _ => write!(f, "Y{year}-{month:02}-{day:02}"),
+        }
+    }
+}
+
 impl Day {
     /// The first day that can be told.
     pub const FIRST: Self = Self(i64::MIN);

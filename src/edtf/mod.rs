@@ -187,6 +187,14 @@ impl EventDate {
         html::datetime(&self.expression)
     }
 
+    /// Whether some day can be meant by both dates. A side that is open or unknown has no end.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let first = |date: &Self| date.earliest().day().unwrap_or(Day::FIRST);
+        let last = |date: &Self| date.latest().day().unwrap_or(Day::LAST);
+        first(self) <= last(other) && first(other) <= last(self)
+    }
+
     /// Every period page that an event of this date stands in, sorted; see [`Period`] for the rule.
     #[must_use]
     pub fn periods(&self) -> Vec<Period> {

@@ -1,5 +1,7 @@
 //! The period pages that an event stands in: the days, months, years, decades and centuries that its date supports.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 
 use super::Day;
@@ -82,6 +84,40 @@ impl Period {
             Self::Decade(first) => years(first, first.saturating_add(9)),
             Self::Century(first) => years(first, first.saturating_add(99)),
         }
+    }
+
+    /// The periods that hold a day, one of each kind, from narrow to wide.
+    #[must_use]
+    pub fn containing(day: Day) -> [Self; 5] {
+        let (year, month, _) = day.ymd();
+        let start = |length: i64| year.saturating_sub(year.rem_euclid(length));
+        [
+            Self::Day(day),
+            Self::Month(year, month),
+            Self::Year(year),
+            Self::Decade(start(10)),
+            Self::Century(start(100)),
+        ]
+    }
+
+    /// How wide it is: 0 for a day to 4 for a century.
+    #[must_use]
+    pub fn rank(self) -> usize {
+        self.level() as usize
+    }
+
+    /// Its kind: `day`, `month`, `year`, `decade`, `century`.
+    #[must_use]
+    pub fn kind(self) -> &'static str {
+        ["day", "month", "year", "decade", "century"][self.rank()]
+    }
+
+    /// The periods of the next narrower kind within it, as a range in the order of periods; `None` for a day.
+    #[must_use]
+    pub fn parts(self) -> Option<RangeInclusive<Self>> {
+        let (first, last) = self.days();
+        let narrower = self.rank().checked_sub(1)?;
+        Some(Self::containing(first)[narrower]..=Self::containing(last)[narrower])
     }
 
     fn level(self) -> Level {

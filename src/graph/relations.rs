@@ -7,24 +7,20 @@ use crate::graph::names::Names;
 use crate::site::EventId;
 
 impl RelationKind {
-    /// Every kind, in the order in which pages show them.
-    pub const ALL: [Self; 6] =
-        [Self::PartOf, Self::Follows, Self::RespondsTo, Self::Causes, Self::Contradicts, Self::Related];
-
     /// The key of the language's word for it, from the end that states it or from the other.
     #[must_use]
     pub fn word(self, inverse: bool) -> &'static str {
         match (self, inverse) {
-            (Self::Follows, false) => "follows",
-            (Self::Follows, true) => "followed-by",
-            (Self::RespondsTo, false) => "responds-to",
-            (Self::RespondsTo, true) => "answered-by",
-            (Self::PartOf, false) => "part-of",
-            (Self::PartOf, true) => "includes",
-            (Self::Causes, false) => "causes",
-            (Self::Causes, true) => "caused-by",
-            (Self::Contradicts, _) => "contradicts",
-            (Self::Related, _) => "related",
+            (Self::Follows, false) => "relation.follows",
+            (Self::Follows, true) => "relation.followed-by",
+            (Self::RespondsTo, false) => "relation.responds-to",
+            (Self::RespondsTo, true) => "relation.answered-by",
+            (Self::PartOf, false) => "relation.part-of",
+            (Self::PartOf, true) => "relation.includes",
+            (Self::Causes, false) => "relation.causes",
+            (Self::Causes, true) => "relation.caused-by",
+            (Self::Contradicts, _) => "relation.contradicts",
+            (Self::Related, _) => "relation.related",
         }
     }
 

@@ -1,19 +1,52 @@
 //! From the plan to bytes: pages through the theme's templates, feeds and data files through their own writers.
 
 mod body;
+mod characters;
+mod colours;
+mod content_line;
 mod context;
+mod entry;
+mod feed;
+mod files;
+mod identifier;
+mod links;
 mod rows;
 mod theme;
+mod updated;
+mod xml;
 
+pub mod atom;
+pub mod events_csv;
+pub mod events_json;
+pub mod geojson;
+pub mod icalendar;
+pub mod json_feed;
+pub mod json_ld;
+pub mod search_index;
+pub mod sitemap;
+pub mod timelinejs;
+
+pub use feed::Feed;
+pub use links::{Addresses, Links};
 pub use theme::Theme;
+pub use updated::Instant;
 
 use tera::{Context, Value};
 
 use crate::diagnostic::{Diagnostic, SitePath};
-use crate::plan::{List, Output, Plan, Route, Show, list_events, target_route};
+use crate::plan::{List, Output, Plan, Route, Show, list_events, };
 use crate::render::context::Contexts;
 use crate::render::rows::Rows;
 use crate::site::{EventId, Site, SourceId};
+
+/// A file of a format that cannot hold every event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Partial {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// The events that the format cannot hold honestly, in order.
+    pub left_out: Vec<EventId>,
+}
 
 /// What stands in a file of the output.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,17 +4,16 @@ use chrono_tz::Tz;
 
 use crate::content::{Event, Term};
 use crate::diagnostic::{Code, Diagnostic, FieldPath, Place};
-use crate::edtf::zone::{self, LocalTimeFault, Moment};
+use crate::edtf::zone::{self, Moment, ZoneFault};
 use crate::site::TermId;
 
 /// The moment at which an event begins; `None` for one without a time, or with one that its zone does not have.
 pub(crate) fn moment(event: &Event, zone: Tz, diagnostics: &mut Vec<Diagnostic>) -> Option<Moment> {
-    let (day, time) = event.date.start_time()?;
-    match zone::resolve(day, time, zone) {
+    match event.date.start_moment(zone)? {
         Ok(moment) => Some(moment),
-        Err(LocalTimeFault::OutOfRange) => None,
-        Err(fault @ (LocalTimeFault::Skipped | LocalTimeFault::Repeated)) => {
-            let what = if fault == LocalTimeFault::Skipped { "was skipped" } else { "stood twice" };
+        Err(ZoneFault::OutOfRange) => None,
+        Err(fault @ (ZoneFault::Skipped | ZoneFault::StoodTwice { .. })) => {
+            let what = if fault == ZoneFault::Skipped { "was skipped" } else { "stood twice" };
             diagnostics.push(
                 Diagnostic::new(
                     Code::NonexistentTime,
