@@ -118,7 +118,10 @@ pub(super) fn iso_day(day: Day) -> String {
 /// The two ends of an interval `A/B`, each as a date of its own; `None` for an end that is open, unknown or missing.
 pub(super) fn ends(date: &EventDate) -> Option<(Option<EventDate>, Option<EventDate>)> {
     let (start, end) = date.text().split_once('/')?;
-    let known = |text: &str| EventDate::parse(text.trim()).ok();
+    let known = |end: &str| match end {
+        "" | ".." => None,
+        end => EventDate::parse(end).ok(),
+    };
     Some((known(start), known(end)))
 }
 
