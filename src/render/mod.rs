@@ -7,6 +7,7 @@ mod content_line;
 mod entry;
 mod feed;
 mod identifier;
+mod json;
 mod links;
 
 mod xml;
