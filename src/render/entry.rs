@@ -1,6 +1,7 @@
 //! An event as feeds and data files tell it: the record with everything that it is linked to.
 
 use crate::content::{Event, Location, Source, Term};
+use crate::edtf::zone::Tz;
 use crate::edtf::{Day, EventDate, Precision};
 use crate::graph::{Citation, EventLinks, Target};
 use crate::site::{EventId, Site, TermId};
@@ -70,9 +71,20 @@ impl<'a> Entry<'a> {
         self.site.timeline.moments.get(self.id.index())?.as_ref()
     }
 
-    /// Its date as a sentence of the site's language.
+    /// The time zone in which its times are given.
+    pub(super) fn zone(self) -> Tz {
+        let own = self.moment().and_then(|moment| moment.zone);
+        own.unwrap_or(self.site.settings.timezone)
+    }
+
+    /// Its date as a sentence of the site's language, with times on the spot and in UTC.
     pub(super) fn sentence(self) -> String {
-        self.site.language.date(&self.event.date)
+        let language = &self.site.language;
+        let date = language.date_in_zone(&self.event.date, self.zone());
+        match self.event.daypart {
+            Some(daypart) => language.with_daypart(&date, daypart),
+            None => date,
+        }
     }
 
     /// The date and the summary as one text: a reader of feeds shows its own date, which is not the event's.

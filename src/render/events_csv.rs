@@ -28,6 +28,9 @@ const FIRST_COLUMNS: [&str; 12] = [
 const LAST_COLUMNS: [&str; 4] = ["sources", "origins", "relations", "url"];
 
 /// All events as CSV with a line of headings; lines end in CR LF.
+///
+/// # Panics
+/// Never: every row has as many cells as there are headings.
 #[must_use]
 pub fn render(site: &Site, links: &Links) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new()
@@ -59,10 +62,7 @@ fn headings(site: &Site) -> Vec<String> {
 
 fn row(entry: Entry, links: &Links) -> Vec<String> {
     let event = entry.event;
-    let day = |bound| match bound {
-        Bound::Day(day) => iso_day(day),
-        Bound::Open | Bound::Unknown => String::new(),
-    };
+    let day = |bound: Bound| bound.day().map(iso_day).unwrap_or_default();
     let mut row = vec![
         event.slug.to_string(),
         event.title.clone(),
@@ -93,7 +93,7 @@ fn row(entry: Entry, links: &Links) -> Vec<String> {
 }
 
 /// The relations that this event states itself: `follows deputy-talks`.
-fn relations<'a>(entry: Entry<'a>) -> impl Iterator<Item = String> + 'a {
+fn relations(entry: Entry<'_>) -> impl Iterator<Item = String> {
     let stated = entry.links.relations.iter().filter(|r| !r.inverse);
     stated.map(move |relation| {
         let other = &entry.site.events[relation.event.index()];

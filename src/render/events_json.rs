@@ -5,9 +5,10 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::entry::{Entry, iso_day, key, on_earth, precision_word};
+use super::json;
 use super::links::Links;
 use crate::content::{Account, Image, Location, Source, Term};
-use crate::edtf::{Bound, Day, EventDate};
+use crate::edtf::{Day, EventDate};
 use crate::graph::Target;
 use crate::site::{Site, SourceId, TermId};
 use crate::timeline::Moment;
@@ -58,6 +59,10 @@ struct EventRecord<'a> {
 }
 
 #[derive(Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "programs read each as a field of its own"
+)]
 struct DateRecord<'a> {
     edtf: &'a str,
     text: String,
@@ -150,18 +155,20 @@ pub fn render(site: &Site, links: &Links) -> Vec<u8> {
         events: Entry::all(site)
             .map(|entry| event_record(entry, links))
             .collect(),
-        sources: numbered(&site.sources)
+        sources: site
+            .sources
+            .iter()
+            .enumerate()
             .map(|(index, source)| source_record(site, links, SourceId::new(index), source))
             .collect(),
-        terms: numbered(&site.terms)
+        terms: site
+            .terms
+            .iter()
+            .enumerate()
             .map(|(index, term)| term_record(site, links, TermId::new(index), term))
             .collect(),
     };
-    serde_json::to_vec(&document).expect("every map of the document has strings as keys")
-}
-
-fn numbered<T>(records: &[T]) -> impl Iterator<Item = (usize, &T)> {
-    records.iter().enumerate()
+    json::bytes(&document)
 }
 
 fn site_record(site: &Site) -> SiteRecord<'_> {
@@ -185,7 +192,7 @@ fn event_record<'a>(entry: Entry<'a>, links: &Links) -> EventRecord<'a> {
         url: links.record(entry.target()),
         title: &event.title,
         summary: event.summary.as_deref(),
-        date: date_record(entry.site, &event.date),
+        date: date_record(&event.date, entry.sentence()),
         daypart: event.daypart.map(key),
         local_time: entry.moment().map(local_time),
         utc_time: entry.moment().map(utc_time),
@@ -201,20 +208,16 @@ fn event_record<'a>(entry: Entry<'a>, links: &Links) -> EventRecord<'a> {
     }
 }
 
-fn date_record<'a>(site: &Site, date: &'a EventDate) -> DateRecord<'a> {
-    let day = |bound| match bound {
-        Bound::Day(day) => Some(iso_day(day)),
-        Bound::Open | Bound::Unknown => None,
-    };
-    let is_open = |bound| matches!(bound, Bound::Open | Bound::Unknown);
+fn date_record(date: &EventDate, text: String) -> DateRecord<'_> {
+    let (earliest, latest) = (date.earliest().day(), date.latest().day());
     DateRecord {
         edtf: date.text(),
-        text: site.language.date(date),
+        text,
         precision: precision_word(date),
-        earliest: day(date.earliest()),
-        latest: day(date.latest()),
-        open_start: is_open(date.earliest()),
-        open_end: is_open(date.latest()),
+        earliest: earliest.map(iso_day),
+        latest: latest.map(iso_day),
+        open_start: earliest.is_none(),
+        open_end: latest.is_none(),
         uncertain: date.is_uncertain(),
         approximate: date.is_approximate(),
         exact: date.is_exact(),
@@ -260,7 +263,7 @@ fn terms(entry: Entry) -> Map<String, Value> {
     terms
 }
 
-fn citations<'a>(entry: Entry<'a>) -> Vec<CitationRecord<'a>> {
+fn citations(entry: Entry<'_>) -> Vec<CitationRecord<'_>> {
     entry
         .sources()
         .map(|(citation, source)| CitationRecord {
@@ -271,7 +274,7 @@ fn citations<'a>(entry: Entry<'a>) -> Vec<CitationRecord<'a>> {
         .collect()
 }
 
-fn origins<'a>(entry: Entry<'a>) -> Vec<OriginRecord<'a>> {
+fn origins(entry: Entry<'_>) -> Vec<OriginRecord<'_>> {
     let id = |source: &SourceId| entry.site.sources[source.index()].id.as_str();
     let origins = entry.links.origins.iter();
     origins
@@ -282,7 +285,7 @@ fn origins<'a>(entry: Entry<'a>) -> Vec<OriginRecord<'a>> {
         .collect()
 }
 
-fn relations<'a>(entry: Entry<'a>) -> Vec<RelationRecord<'a>> {
+fn relations(entry: Entry<'_>) -> Vec<RelationRecord<'_>> {
     let relations = entry.links.relations.iter();
     relations
         .map(|relation| RelationRecord {
@@ -293,7 +296,7 @@ fn relations<'a>(entry: Entry<'a>) -> Vec<RelationRecord<'a>> {
         .collect()
 }
 
-fn corrections<'a>(entry: Entry<'a>) -> Vec<CorrectionRecord<'a>> {
+fn corrections(entry: Entry<'_>) -> Vec<CorrectionRecord<'_>> {
     let corrections = entry.event.corrections.iter();
     corrections
         .map(|correction| CorrectionRecord {
@@ -318,7 +321,10 @@ fn source_record<'a>(
     id: SourceId,
     source: &'a Source,
 ) -> SourceRecord<'a> {
-    let date = |date: &'a Option<EventDate>| date.as_ref().map(|date| date_record(site, date));
+    let date = |date: &'a Option<EventDate>| {
+        let date = date.as_ref()?;
+        Some(date_record(date, site.language.date(date)))
+    };
     SourceRecord {
         id: source.id.as_str(),
         url: links.record(Target::Source(id)),

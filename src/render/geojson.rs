@@ -1,12 +1,13 @@
-//! `/places.geojson`: the places that have a location, as a FeatureCollection of points (RFC 7946), with how much happened
+//! `/places.geojson`: the places that have a location, as a `FeatureCollection` of points (RFC 7946), with how much happened
 //! there and when.
 
 use serde::Serialize;
 
 use super::entry::{iso_day, on_earth};
+use super::json;
 use super::links::Links;
 use crate::content::{Location, Term};
-use crate::edtf::{Bound, Day};
+use crate::edtf::Day;
 use crate::graph::Target;
 use crate::site::{EventId, Site, TermId};
 
@@ -62,7 +63,7 @@ pub fn render(site: &Site, links: &Links) -> Vec<u8> {
         kind: "FeatureCollection",
         features: places.collect(),
     };
-    serde_json::to_vec(&collection).expect("points have finite coordinates")
+    json::bytes(&collection)
 }
 
 fn feature<'a>(
@@ -100,12 +101,8 @@ fn feature<'a>(
 
 /// The first and the last day that the dates of some events can mean; open ends do not count.
 fn extent(site: &Site, events: &[EventId]) -> (Option<Day>, Option<Day>) {
-    let day = |bound| match bound {
-        Bound::Day(day) => Some(day),
-        Bound::Open | Bound::Unknown => None,
-    };
     let dates = || events.iter().map(|id| &site.events[id.index()].date);
-    let first = dates().filter_map(|date| day(date.earliest())).min();
-    let last = dates().filter_map(|date| day(date.latest())).max();
+    let first = dates().filter_map(|date| date.earliest().day()).min();
+    let last = dates().filter_map(|date| date.latest().day()).max();
     (first, last)
 }

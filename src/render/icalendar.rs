@@ -7,7 +7,7 @@ use super::feed::Feed;
 use super::identifier::{event_route, uuid};
 use super::updated::{self, Instant};
 use super::{Partial, characters};
-use crate::edtf::{Bound, Day, EventDate, zone};
+use crate::edtf::{Day, EventDate};
 
 /// When an event takes place, as far as iCalendar can say it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,7 +129,7 @@ fn span(entry: Entry) -> Option<Span> {
     if date.is_exact() {
         return match date.start_time() {
             Some(_) => Some(Span::Moments(moment(entry)?, None)),
-            None => days(day(date)?, day(date)?),
+            None => days(date.earliest().day()?, date.earliest().day()?),
         };
     }
     let (start, end) = match ends(date)? {
@@ -141,19 +141,12 @@ fn span(entry: Entry) -> Option<Span> {
         let end = end_moment(entry, &end)?;
         return (start <= end).then_some(Span::Moments(start, (start < end).then_some(end)));
     }
-    days(day(&start)?, day(&end)?)
+    days(start.earliest().day()?, end.earliest().day()?)
 }
 
 fn days(first: Day, last: Day) -> Option<Span> {
     let after = Day(last.0.checked_add(1)?);
     (first <= last && is_writable(first) && is_writable(after)).then_some(Span::Days(first, after))
-}
-
-fn day(date: &EventDate) -> Option<Day> {
-    match date.earliest() {
-        Bound::Day(day) => Some(day),
-        Bound::Open | Bound::Unknown => None,
-    }
 }
 
 /// A date's year has four digits (RFC 5545, section 3.3.4), and there is no sign for years before 1.
@@ -162,14 +155,14 @@ fn is_writable(day: Day) -> bool {
 }
 
 fn moment(entry: Entry) -> Option<Instant> {
-    let start = entry.moment()?;
-    is_writable(Day(start.utc_minutes.div_euclid(24 * 60)))
-        .then(|| Instant::from_minutes(start.utc_minutes))
+    instant(entry.moment()?.utc_minutes)
 }
 
 /// The moment of the end, on the clock of the zone that the beginning has.
 fn end_moment(entry: Entry, end: &EventDate) -> Option<Instant> {
-    let zone = entry.moment()?.zone.unwrap_or(entry.site.settings.timezone);
-    let minutes = zone::utc_minutes(day(end)?, end.start_time()?, zone)?;
+    instant(end.start_moment(entry.zone())?.ok()?.utc_minutes)
+}
+
+fn instant(minutes: i64) -> Option<Instant> {
     is_writable(Day(minutes.div_euclid(24 * 60))).then(|| Instant::from_minutes(minutes))
 }

@@ -6,7 +6,7 @@ use super::atom::is_web;
 use super::characters::{line, markup, text};
 use super::entry::Entry;
 use super::feed::Feed;
-use super::updated;
+use super::{json, updated};
 
 #[derive(Serialize)]
 struct Document {
@@ -73,7 +73,7 @@ pub fn render(feed: &Feed) -> Vec<u8> {
             .collect(),
         items: feed.newest().map(|entry| item(feed, entry)).collect(),
     };
-    serde_json::to_vec(&document).expect("the document has no map with other keys than strings")
+    json::bytes(&document)
 }
 
 fn item(feed: &Feed, entry: Entry) -> Item {

@@ -200,11 +200,11 @@ fn cited(source: &Source) -> Value {
     let mut work = json!({ "@type": "CreativeWork", "name": line(&source.title) });
     let url = source.url.as_deref().filter(|url| is_web(url));
     set(&mut work, "url", url.map(line));
-    let publisher = source.publisher.as_deref();
+    let outlet = source.publisher.as_deref();
     set(
         &mut work,
         "publisher",
-        publisher.map(|name| named("Organization", name)),
+        outlet.map(|name| named("Organization", name)),
     );
     let published = source.published.as_ref();
     set(

@@ -9,6 +9,7 @@ mod entry;
 mod feed;
 mod files;
 mod identifier;
+mod json;
 mod links;
 mod rows;
 mod theme;

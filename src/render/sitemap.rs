@@ -51,7 +51,7 @@ pub fn render(base_url: &str, pages: &[SitemapPage]) -> Vec<(String, Vec<u8>)> {
 pub fn robots(base_url: Option<&str>) -> Vec<u8> {
     let mut text = "User-agent: *\nDisallow:\n".to_owned();
     if let Some(base_url) = base_url {
-        text += &format!("\nSitemap: {base_url}{SITEMAP_FILE}\n");
+        text.extend(["\nSitemap: ", base_url, SITEMAP_FILE, "\n"]);
     }
     text.into_bytes()
 }

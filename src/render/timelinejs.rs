@@ -1,4 +1,4 @@
-//! `/timeline.json`: the events as TimelineJS 3 reads them. Its dates have no more parts than the event's precision
+//! `/timeline.json`: the events as `TimelineJS` 3 reads them. Its dates have no more parts than the event's precision
 //! supports, and what it shows as the date is the sentence; events without a beginning are left out and counted.
 
 use serde::Serialize;
@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::Partial;
 use super::characters::{line, text};
 use super::entry::{Entry, ends};
+use super::json;
 use super::links::Links;
 use crate::content::Image;
 use crate::edtf::{Bound, ClockTime, EventDate, Period};
@@ -54,7 +55,7 @@ struct Media {
     caption: Option<String>,
 }
 
-/// A date of TimelineJS: without a month it is a year, without a day a month.
+/// A date of `TimelineJS`: without a month it is a year, without a day a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 struct Stamp {
     /// There is no year 0: −500 is 500 BCE, which is −0499 in EDTF.
@@ -69,7 +70,7 @@ struct Stamp {
     minute: Option<u8>,
 }
 
-/// The site as a timeline of TimelineJS.
+/// The site as a timeline of `TimelineJS`.
 #[must_use]
 pub fn render(site: &Site, links: &Links) -> Partial {
     let mut left_out = Vec::new();
@@ -92,7 +93,7 @@ pub fn render(site: &Site, links: &Links) -> Partial {
         events,
     };
     Partial {
-        bytes: serde_json::to_vec(&document).expect("the document has no maps"),
+        bytes: json::bytes(&document),
         left_out,
     }
 }
@@ -140,13 +141,11 @@ fn span(date: &EventDate) -> Option<(Stamp, Option<Stamp>)> {
     let (Bound::Day(earliest), Bound::Day(latest)) = (date.earliest(), date.latest()) else {
         return None;
     };
-    Some(match narrowest(date) {
-        Some(stamp) => (with_time(stamp, date.start_time()), None),
-        None => {
-            let (first, last) = (year(earliest.ymd().0), year(latest.ymd().0));
-            (first, (first != last).then_some(last))
-        }
-    })
+    if let Some(stamp) = narrowest(date) {
+        return Some((with_time(stamp, date.start_time()), None));
+    }
+    let (first, last) = (year(earliest.ymd().0), year(latest.ymd().0));
+    Some((first, (first != last).then_some(last)))
 }
 
 /// The narrowest period that the date stands in, where that is a year or narrower and the only one of its kind.
@@ -220,7 +219,7 @@ fn escaped(plain: &str) -> String {
     line(&escaped_html(plain))
 }
 
-/// Text as HTML: TimelineJS puts what it reads into the page as it is.
+/// Text as HTML: `TimelineJS` puts what it reads into the page as it is.
 fn escaped_html(plain: &str) -> String {
     let mut html = String::with_capacity(plain.len());
     for c in plain.chars() {

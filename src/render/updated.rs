@@ -4,9 +4,9 @@
 //! exact and the event is more than announced. An event with none of them has the earliest day that its date can mean.
 
 use crate::content::Event;
-use crate::edtf::{Bound, Day, EventDate, zone};
+use crate::edtf::zone::Tz;
+use crate::edtf::{Bound, Day, EventDate};
 use crate::site::{EventId, Site};
-use chrono_tz::Tz;
 
 /// A moment in whole minutes from 1970-01-01T00:00Z, within the years 1 to 9999 that RFC 3339 and RFC 5545 can write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,10 +94,11 @@ fn of_date(date: &EventDate, zone: Tz) -> Option<Instant> {
     let ((Bound::Day(day), _) | (_, Bound::Day(day))) = (date.earliest(), date.latest()) else {
         return None;
     };
-    let minutes = date
-        .start_time()
-        .and_then(|time| zone::utc_minutes(day, time, zone));
-    Some(minutes.map_or_else(|| Instant::from_day(day), Instant::from_minutes))
+    let moment = date.start_moment(zone).and_then(Result::ok);
+    Some(moment.map_or_else(
+        || Instant::from_day(day),
+        |moment| Instant::from_minutes(moment.utc_minutes),
+    ))
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use ::icalendar::parser::{Component, read_calendar, unfold};
 use dateline::render::{Partial, icalendar};
 use dateline::site::{EventId, Site};
 
-use crate::site::{HOSTILE, event, site_of, talks, talks_saying, with_feed};
+use crate::hostile::{HOSTILE, talks_saying};
+use crate::site::{event, site_of, talks, with_feed};
 
 fn calendar(site: &Site) -> Partial {
     with_feed(site, "timeline.ics", icalendar::render)
@@ -81,7 +82,6 @@ fn dates_are_written_only_where_a_calendar_can_hold_them() {
         "2022-01-10~/2022-01-13",
         "[2022-01-13..2022-01-20]",
         "9999-12-31",
-        "2022-01-13/2022-01-10",
     ] {
         check(inexact, "");
     }

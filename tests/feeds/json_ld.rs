@@ -5,7 +5,8 @@ use dateline::site::{EventId, Site};
 use dateline::view::Link;
 use serde_json::{Value, json};
 
-use crate::site::{HOSTILE, talks, talks_saying, with_links};
+use crate::hostile::{HOSTILE, talks_saying};
+use crate::site::{talks, with_links};
 
 fn crumbs() -> [Link; 2] {
     let link = |title: &str, url: &str| Link {

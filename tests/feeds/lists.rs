@@ -4,7 +4,8 @@ use dateline::render::{atom, json_feed};
 use feed_rs::model::{Entry, Feed, FeedType};
 use feed_rs::parser::parse;
 
-use crate::site::{HOSTILE, talks, talks_saying, with_feed};
+use crate::hostile::{HOSTILE, talks_saying};
+use crate::site::{talks, with_feed};
 
 fn atom_of(site: &dateline::site::Site) -> Feed {
     parse(with_feed(site, "atom.xml", atom::render).as_slice()).unwrap()

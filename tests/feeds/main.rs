@@ -4,6 +4,7 @@
 
 mod calendar;
 mod data;
+mod hostile;
 mod json_ld;
 mod lists;
 mod search;

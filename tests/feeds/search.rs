@@ -6,7 +6,8 @@ use dateline::render::search_index::{INDEX_FILE, render};
 use dateline::site::Site;
 use serde_json::{Value, json};
 
-use crate::site::{HOSTILE, event, site_of, talks, talks_saying, with_links};
+use crate::hostile::{HOSTILE, talks_saying};
+use crate::site::{event, site_of, talks, with_links};
 
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -27,7 +28,9 @@ fn search(files: &Files, word: &str) -> (usize, Vec<String>) {
         .iter()
         .map(|first| first.as_str().unwrap());
     let first = firsts.take_while(|first| *first <= word).last().unwrap();
-    let hex: String = first.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let hex = first
+        .bytes()
+        .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
     let name = format!("search/words/w{hex}.json");
     let lists = &load(files, &name)[word];
     let mut results: Vec<u64> = Vec::new();
@@ -79,8 +82,8 @@ fn large(count: usize) -> Site {
         event
     });
     let mut events: Vec<_> = events.collect();
-    events[count / 2].title = "Генерал Лавров у 北京市".to_owned();
-    events[count - 1].title = "Café in Łódź".to_owned();
+    events[count / 2].title = "Генерал Лавров у 北京市".into();
+    events[count - 1].title = "Café in Łódź".into();
     site_of(events)
 }
 

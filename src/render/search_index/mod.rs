@@ -30,12 +30,15 @@
 mod fold;
 mod words;
 
+use std::fmt::Write;
+
 use serde::Serialize;
 
 use self::fold::Rules;
 use self::words::Words;
 use super::characters::line;
 use super::entry::Entry;
+use super::json;
 use super::links::Links;
 use crate::content::{FreePage, Source, Term};
 use crate::graph::Target;
@@ -95,7 +98,7 @@ const FIRST_TAXONOMY: usize = 3;
 pub fn render(site: &Site, links: &Links) -> Vec<(String, Vec<u8>)> {
     let searched: Vec<Searched> = searched(site, links).collect();
     let records: Vec<Record> = searched.iter().map(Searched::record).collect();
-    let whole = json(&records);
+    let whole = json::bytes(&records);
     let taxonomies = site.settings.taxonomies.iter();
     let kinds = ["event", "source", "page"].into_iter();
     let mut index = Index {
@@ -109,7 +112,7 @@ pub fn render(site: &Site, links: &Links) -> Vec<(String, Vec<u8>)> {
     };
     if whole.len() <= WHOLE_BYTES {
         index.all = Some(records);
-        return vec![(INDEX_FILE.to_owned(), json(&index))];
+        return vec![(INDEX_FILE.to_owned(), json::bytes(&index))];
     }
     let mut words = Words::default();
     for (number, searched) in (0..).zip(&searched) {
@@ -118,9 +121,9 @@ pub fn render(site: &Site, links: &Links) -> Vec<(String, Vec<u8>)> {
     let shards = words.shards();
     index.chunk = Some(CHUNK);
     index.words = Some(shards.iter().map(|shard| shard.first.clone()).collect());
-    let mut files = vec![(INDEX_FILE.to_owned(), json(&index))];
+    let mut files = vec![(INDEX_FILE.to_owned(), json::bytes(&index))];
     for (number, chunk) in records.chunks(CHUNK).enumerate() {
-        files.push((format!("search/records/{number}.json"), json(&chunk)));
+        files.push((format!("search/records/{number}.json"), json::bytes(&chunk)));
     }
     for shard in shards {
         files.push((words_file(&shard.first), shard.json.into_bytes()));
@@ -128,13 +131,12 @@ pub fn render(site: &Site, links: &Links) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-fn json(value: &impl Serialize) -> Vec<u8> {
-    serde_json::to_vec(value).expect("the index has strings as keys")
-}
-
 fn words_file(first: &str) -> String {
-    let hex: String = first.bytes().map(|byte| format!("{byte:02x}")).collect();
-    format!("search/words/w{hex}.json")
+    let mut name = "search/words/w".to_owned();
+    for byte in first.bytes() {
+        write!(name, "{byte:02x}").expect("writing to a string does not fail");
+    }
+    name + ".json"
 }
 
 /// Everything that is searched: what changes seldom first, events last.

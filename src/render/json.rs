@@ -1,0 +1,8 @@
+//! JSON documents of the types of this folder, compact.
+
+use serde::Serialize;
+
+/// A document as JSON. The types that are written have strings as keys and finite numbers, and so nothing can fail.
+pub(super) fn bytes(document: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(document).expect("keys are strings and memory takes what is written")
+}
