@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::content::{self, Event, FreePage, Parsed, Record, Slug, Source, Term};
+use crate::content::{self, markdown, Event, FreePage, Parsed, Record, Slug, Source, Term};
 use crate::diagnostic::{Diagnostic, SitePath};
+use crate::embedded::THEME;
 use crate::folder::{Asset, Folder};
 use crate::graph::names::Names;
 use crate::graph::texts::{Fillings, mentions};
@@ -48,11 +49,12 @@ pub fn compile(folder: &Folder, options: &Options) -> Compiled {
     if let Some(base_url) = &options.base_url {
         settings.base_url = Some(base_url.clone());
     }
-    let (language, faults) = language::of_site(&settings.language, builtin, &folder.templates);
+    let (language, faults) = language_of(&settings, folder);
     diagnostics.extend(faults);
 
-    let parsed: Vec<Parsed> =
-        folder.content.par_iter().map(|file| content::parse_file(file, &settings)).collect();
+    let markdown = markdown_options(&settings, &language);
+    let parse = |file| content::parse_file(file, &settings, &markdown);
+    let parsed: Vec<Parsed> = folder.content.par_iter().map(parse).collect();
     let mut records = Records::default();
     for parsed in parsed {
         diagnostics.extend(parsed.diagnostics);
@@ -60,6 +62,32 @@ pub fn compile(folder: &Folder, options: &Options) -> Compiled {
     }
     let site = join(records, settings, language, folder.assets.clone(), &mut diagnostics);
     Compiled { site: Some(site), diagnostics }
+}
+
+/// The site's language, with the phrases of the theme and over them those of the site.
+fn language_of(settings: &Settings, folder: &Folder) -> (Arc<Language>, Vec<Diagnostic>) {
+    let builtin = THEME.iter().map(|(path, bytes)| (format!("templates/{path}"), *bytes));
+    let own = folder.templates.iter().map(|file| (file.path.to_string(), &*file.bytes));
+    let files: Vec<(String, &str)> = builtin
+        .chain(own)
+        .filter_map(|(path, bytes)| {
+            let stem = language::stem_of(&path)?.to_owned();
+            Some((stem, std::str::from_utf8(bytes).ok()?))
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(stem, text)| (stem.as_str(), *text)).collect();
+    let (language, diagnostics) = Language::load(&settings.language, &files);
+    (Arc::new(language), diagnostics)
+}
+
+/// What the settings and the language say about texts.
+fn markdown_options(settings: &Settings, language: &Language) -> markdown::Options {
+    markdown::Options {
+        raw_html: settings.raw_html,
+        smart_punctuation: settings.smart_punctuation,
+        nesting: settings.limits.nesting,
+        ..language.text_options()
+    }
 }
 
 /// The records of all files, by kind, in the order of their paths.

@@ -47,7 +47,7 @@ fn template_faults(renderer: &Renderer<'_>, plan: &crate::plan::Plan) -> Vec<Dia
 }
 
 fn write(format: Format, diagnostics: &[Diagnostic], report: &Report<'_>, terminal: &Terminal) {
-    let texts = report.texts();
+    let texts = |path: &str| report.text(path);
     let text = match format {
         Format::Json => json(diagnostics, &texts),
         Format::Github => github(diagnostics, &texts),

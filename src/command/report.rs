@@ -6,11 +6,13 @@ use std::path::Path;
 use crate::cli::SourceArgs;
 use crate::command::{Stop, USAGE};
 use crate::compile::Options;
-use crate::diagnostic::{Diagnostic, Look, Severity, Texts, human};
+use crate::content::{decode, decode_lossy};
+use crate::diagnostic::{Diagnostic, Look, Severity, human};
+use crate::embedded::THEME;
 use crate::folder::Folder;
 use crate::host::read::read_folder;
 use crate::host::terminal::{Terminal, Verbosity};
-use crate::settings::{self, Limits, SETTINGS_FILE};
+use crate::settings::{Limits, SETTINGS_FILE};
 
 /// Reads the site's folder.
 pub(super) fn read(site: &Path) -> Result<Folder, Stop> {
@@ -19,9 +21,18 @@ pub(super) fn read(site: &Path) -> Result<Folder, Stop> {
 
 /// The options of a compilation, from the command line.
 pub(super) fn options(args: &SourceArgs) -> Result<Options, Stop> {
-    let base_url = args.base_url.as_deref().map(settings::parse_base_url).transpose();
+    let base_url = args.base_url.as_deref().map(parse_base_url).transpose();
     let base_url = base_url.map_err(|message| Stop::usage(format!("--base-url: {message}")))?;
     Ok(Options { drafts: args.drafts, base_url })
+}
+
+/// The address that a site is published at, with `/` at its end.
+fn parse_base_url(text: &str) -> Result<String, &'static str> {
+    let is_web = text.starts_with("https://") || text.starts_with("http://");
+    if !is_web || text.contains(['?', '#', ' ', '"', '<', '>']) {
+        return Err("expected an address such as `https://example.org/timeline/`");
+    }
+    Ok(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
 }
 
 /// The end of a command whose settings could not be read; what is wrong with them was reported.
@@ -44,9 +55,15 @@ impl<'a> Report<'a> {
         Self { folder, terminal }
     }
 
-    /// The texts of the site's files.
-    pub(super) fn texts(&self) -> Texts<'a> {
-        Texts::of(self.folder)
+    /// The text of a file of the site, or of the built-in theme where the site has none in its place.
+    pub(super) fn text(&self, path: &str) -> Option<String> {
+        let Folder { settings, content, templates, .. } = self.folder;
+        let own = settings.iter().chain(content).chain(templates).find(|file| &*file.path == path);
+        let bytes = own.map(|file| &*file.bytes).or_else(|| {
+            let name = path.strip_prefix("templates/")?;
+            THEME.iter().find(|(builtin, _)| *builtin == name).map(|(_, bytes)| *bytes)
+        })?;
+        Some(decode(&path.into(), bytes, &Limits::default()).unwrap_or_else(|_| decode_lossy(bytes)))
     }
 
     /// Writes diagnostics for people to standard error; warnings are left out when the user wants quiet.
@@ -57,8 +74,8 @@ impl<'a> Report<'a> {
             .filter(|diagnostic| !quiet || diagnostic.severity == Severity::Error)
             .cloned()
             .collect();
-        let look = Look { colour: self.terminal.colour, width: self.terminal.width() };
+        let look = Look { colour: self.terminal.colour, width: self.terminal.width };
         // Where standard error is closed nobody hears it; the exit code still says it.
-        let _ = write!(self.terminal.stderr(), "{}", human(&shown, &self.texts(), look));
+        let _ = write!(self.terminal.stderr(), "{}", human(&shown, &|path| self.text(path), look));
     }
 }

@@ -9,6 +9,9 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::progress::Progress;
 
+/// The columns where nothing says how many there are.
+const USUAL_WIDTH: usize = 120;
+
 /// How much the user wants to be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Verbosity {
@@ -36,7 +39,10 @@ impl Verbosity {
 /// The two streams of the program, as the user sees them.
 #[derive(Debug, Clone, Copy)]
 pub struct Terminal {
-    /// How much the user wants to be told.
+    /// The columns where nothing says how many there are.
+const USUAL_WIDTH: usize = 120;
+
+/// How much the user wants to be told.
     pub verbosity: Verbosity,
     /// Whether standard error is a terminal.
     pub stderr_is_terminal: bool,
@@ -44,6 +50,8 @@ pub struct Terminal {
     pub stdout_is_terminal: bool,
     /// Whether standard error shows colour.
     pub colour: bool,
+    /// Columns of the terminal, for the excerpts of diagnostics.
+    pub width: usize,
 }
 
 impl Terminal {
@@ -54,6 +62,7 @@ impl Terminal {
             verbosity,
             stderr_is_terminal: io::stderr().is_terminal(),
             stdout_is_terminal: io::stdout().is_terminal(),
+            width: std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(USUAL_WIDTH),
             colour: AutoStream::choice(&io::stderr()) != ColorChoice::Never,
         }
     }

@@ -34,6 +34,20 @@ impl Language {
         self.zoned(&local_time, &moment.abbreviation, &utc_time)
     }
 
+    /// The time of an instant on the clock of the place, `11:00 CET`, and in UTC, `10:00 UTC`, with its day where that
+    /// is another; the second is `None` where the place keeps UTC.
+    #[must_use]
+    pub fn local_and_utc(&self, moment: &Moment) -> (String, Option<String>) {
+        let (local, utc) = (moment.local(), moment.utc());
+        let local_time = self.clock(local.hour, local.minute, moment.second);
+        let utc_time = self.dated_unless(utc, local, moment.second);
+        let universal = fill(self.date_phrase("zoned_utc"), &[("time", &utc_time)]);
+        if moment.abbreviation == UTC {
+            return (universal, None);
+        }
+        (format!("{local_time} {}", moment.abbreviation), Some(universal))
+    }
+
     /// The date as [`Language::date`] says it, but with its times in a zone and in UTC. A time that the zone skipped,
     /// or that stood twice, shows without them.
     #[must_use]

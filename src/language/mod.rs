@@ -77,6 +77,12 @@ impl Language {
         self.phrases.find("words", key).unwrap_or(key)
     }
 
+    /// A word by its key, or something else where no file has it.
+    #[must_use]
+    pub fn word_or<'a>(&'a self, key: &str, other: &'a str) -> &'a str {
+        self.phrases.find("words", key).unwrap_or(other)
+    }
+
     /// A phrase of the theme with its `{placeholders}` filled.
     #[must_use]
     pub fn phrase(&self, key: &str, values: &[(&str, &str)]) -> String {

@@ -110,16 +110,13 @@ pub enum DataFile {
     EventsCsv,
     /// `places.geojson`.
     Places,
-    /// `sitemap.xml`.
-    Sitemap,
     /// `robots.txt`.
     Robots,
 }
 
 impl DataFile {
     /// Every file.
-    pub const ALL: [Self; 6] =
-        [Self::TimelineJs, Self::EventsJson, Self::EventsCsv, Self::Places, Self::Sitemap, Self::Robots];
+    pub const ALL: [Self; 5] = [Self::TimelineJs, Self::EventsJson, Self::EventsCsv, Self::Places, Self::Robots];
 
     /// Its name, at the site's root.
     #[must_use]
@@ -129,8 +126,32 @@ impl DataFile {
             Self::EventsJson => "events.json",
             Self::EventsCsv => "events.csv",
             Self::Places => "places.geojson",
-            Self::Sitemap => "sitemap.xml",
             Self::Robots => "robots.txt",
+        }
+    }
+}
+
+impl Show {
+    /// The kind of what is shown, for templates and styles.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Front => "front",
+            Self::List(List::All, _) => "timeline",
+            Self::List(List::Period(_), _) => "period",
+            Self::List(List::Term(_), _) => "term",
+            Self::List(List::Source(_), _) => "source",
+            Self::List(List::View(_), _) => "view",
+            Self::Event(_) => "event",
+            Self::Taxonomy(..) => "taxonomy",
+            Self::Sources(_) => "sources",
+            Self::Page(_) => "page",
+            Self::Search => "search",
+            Self::NotFound => "not-found",
+            Self::Redirect(_) => "redirect",
+            Self::Feed(..) => "feed",
+            Self::Data(_) => "data",
+            Self::ThemeColours | Self::ThemeAsset(_) | Self::SiteAsset(_) => "asset",
         }
     }
 }

@@ -10,6 +10,7 @@ mod feed;
 mod files;
 mod identifier;
 mod json;
+mod json;
 mod links;
 mod rows;
 mod theme;
@@ -31,6 +32,9 @@ pub use feed::Feed;
 pub use links::{Addresses, Links};
 pub use theme::Theme;
 pub use updated::Instant;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use tera::{Context, Value};
 
@@ -64,6 +68,7 @@ pub struct Renderer<'a> {
     theme: Theme,
     rows: Rows,
     lead_rows: Rows,
+    bundles: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
 impl std::fmt::Debug for Renderer<'_> {
@@ -78,7 +83,13 @@ impl<'a> Renderer<'a> {
     pub fn new(site: &'a Site, plan: &'a Plan, mut theme: Theme) -> Self {
         let contexts = Contexts { site, plan };
         theme.share("site", Value::from_serializable(&contexts.site_view()));
-        Self { contexts, theme, rows: Rows::of("event_row"), lead_rows: Rows::of("lead_row") }
+        Self {
+            contexts,
+            theme,
+            rows: Rows::of("event_row"),
+            lead_rows: Rows::of("lead_row"),
+            bundles: OnceLock::new(),
+        }
     }
 
     /// Renders a file of the plan.
@@ -89,7 +100,7 @@ impl<'a> Renderer<'a> {
         let bytes = match &output.show {
             Show::SiteAsset(path) => return Ok(Rendered::CopyOf(path.clone())),
             Show::ThemeAsset(name) => self.theme.asset(name).unwrap_or_default().to_vec(),
-            Show::ThemeColours => crate::render::colours::stylesheet(&self.contexts.site.settings.theme),
+            Show::ThemeColours => colours::stylesheet(&self.contexts.site.settings.theme),
             Show::Feed(list, format) => self.feed(*list, *format),
             Show::Data(file) => self.data(*file),
             _ => return self.page(output).map(Rendered::Bytes),
@@ -150,7 +161,7 @@ impl<'a> Renderer<'a> {
     fn root(&self, output: &Output) -> String {
         if output.show == Show::NotFound {
             let base = self.contexts.site.settings.base_url.as_deref();
-            return base.map_or_else(|| "/".to_owned(), |base| crate::settings::path_of(base).to_owned());
+            return base.map_or("/", path_of).to_owned();
         }
         output.route.root(self.contexts.plan.urls())
     }
@@ -190,4 +201,10 @@ impl<'a> Renderer<'a> {
             }
         }
     }
+}
+
+/// The path of a full address: `/timeline/` of `https://example.org/timeline/`.
+fn path_of(url: &str) -> &str {
+    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+    after_scheme.find('/').map_or("/", |start| &after_scheme[start..])
 }

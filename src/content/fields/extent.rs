@@ -70,7 +70,7 @@ fn report(reading: &Reading, trail: &Trail, text: &str, error: DateError) {
         reading.part_place(trail, text, error.offset),
         "not understood from here on",
     );
-    diagnostic.help = error.help;
+    diagnostic.help = Some(error.help);
     reading.report(diagnostic);
 }
 

@@ -35,9 +35,9 @@ pub(crate) fn known_keys<'a>() -> impl Iterator<Item = &'a str> + Clone {
     .copied()
 }
 
-/// Parses one file below `content/`. Pure: the same bytes and settings give the same record.
+/// Parses one file below `content/`. Pure: the same bytes, settings and language give the same record.
 #[must_use]
-pub fn parse_file(file: &TextFile, settings: &Settings) -> Parsed {
+pub fn parse_file(file: &TextFile, settings: &Settings, markdown: &Options) -> Parsed {
     let Some(kind) = Kind::of(&file.path, settings) else {
         return refused(stray(file, settings));
     };
@@ -48,7 +48,7 @@ pub fn parse_file(file: &TextFile, settings: &Settings) -> Parsed {
     let (front_matter, mut diagnostics) = front_matter_of(file, &text, settings);
     let record = front_matter.and_then(|front_matter| {
         let reading = Reading::new(&file.path, &text, &settings.limits);
-        let record = record(kind, front_matter, &reading, settings);
+        let record = record(kind, front_matter, &reading, settings, markdown);
         diagnostics.extend(reading.into_diagnostics());
         record
     });
@@ -129,10 +129,12 @@ fn record(
     front_matter: FrontMatter,
     reading: &Reading,
     settings: &Settings,
+    markdown: &Options,
 ) -> Option<Record> {
     let mut draft = Draft {
         reading,
         settings,
+        markdown,
         name: FileName::of(reading.file),
         heading: leading_heading(reading.text, front_matter.body),
         body: front_matter.body,
@@ -180,6 +182,7 @@ const KEPT: &str = "templates find it under `extra`; if it stands for a key of D
 struct Draft<'a> {
     reading: &'a Reading<'a>,
     settings: &'a Settings,
+    markdown: &'a Options,
     name: FileName<'a>,
     /// The heading that the text begins with.
     heading: Option<Heading>,
@@ -231,16 +234,11 @@ impl Draft<'_> {
     }
 
     fn body(&self) -> Body {
-        let options = Options {
-            raw_html: self.settings.raw_html,
-            smart_punctuation: self.settings.smart_punctuation,
-            nesting: self.settings.limits.nesting,
-        };
         let text = &self.reading.text[self.body..];
         if text.trim().is_empty() {
             return Body::default();
         }
-        let (body, diagnostics) = markdown::to_body(self.reading.file, text, self.body, &options);
+        let (body, diagnostics) = markdown::to_body(self.reading.file, text, self.body, self.markdown);
         for diagnostic in diagnostics {
             self.reading.report(diagnostic);
         }

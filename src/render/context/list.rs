@@ -94,7 +94,7 @@ impl Contexts<'_> {
 
     fn year_group(&self, year: Option<i64>) -> YearGroup {
         let Some(year) = year else {
-            let title = self.language().word("no-known-beginning").to_owned();
+            let title = self.language().word("no_beginning").to_owned();
             return YearGroup { title, id: "before".to_owned(), url: None, months: Vec::new() };
         };
         YearGroup {
@@ -150,7 +150,7 @@ impl Contexts<'_> {
         let date = |id: &EventId| &self.site.events[id.index()].date;
         let (first, last) = (events.first()?, events.last()?);
         let (first, last) = (self.language().date(date(first)), self.language().date(date(last)));
-        Some(if first == last { first } else { self.language().span(&first, &last) })
+        Some(if first == last { first } else { format!("{first} – {last}") })
     }
 
     /// The events of one page of a list.

@@ -4,7 +4,7 @@ use super::Contexts;
 use crate::edtf::Period;
 use crate::graph::Target;
 use crate::plan::{FeedFormat, List, Output, Route, Show, feeds_beside, list_events, list_route};
-use crate::render::json_ld;
+use crate::render::{Links, json_ld};
 use crate::site::{Site, TaxonomyId};
 use crate::view::{Crumb, FeedLink, MenuItem, PageView, Paging, SiteView};
 
@@ -71,7 +71,7 @@ impl Contexts<'_> {
     /// What concerns a page itself.
     pub(crate) fn page_view(&self, output: &Output) -> PageView {
         let mut page = PageView {
-            kind: kind(&output.show).to_owned(),
+            kind: output.show.kind().to_owned(),
             title: String::new(),
             description: String::new(),
             url: self.url(&output.route),
@@ -87,12 +87,27 @@ impl Contexts<'_> {
         if let Some(Paging { number, total, .. }) = &page.paging
             && *number > 1
         {
-            let of = self.language().page_of(*number, *total);
+            let (number, total) = (self.language().number(*number as u64), self.language().number(*total as u64));
+            let of = self.language().phrase("page_of", &[("n", &number), ("total", &total)]);
             page.title = format!("{} · {of}", page.title);
             page.description = format!("{} · {of}", page.description);
         }
-        page.json_ld = json_ld::of_page(self, output, &page);
+        page.json_ld = self.json_ld(output, &page);
         page
+    }
+
+    /// Schema.org data: an event's, or the list's that the page shows.
+    fn json_ld(&self, output: &Output, page: &PageView) -> Option<String> {
+        let links = Links::new(self, self.site.settings.base_url.as_deref(), &page.url);
+        match &output.show {
+            Show::Event(id) => Some(json_ld::event(self.site, &links, *id, &page.breadcrumbs)),
+            Show::List(list, number) => {
+                let events = self.page_of(list_events(self.site, *list), *number);
+                let first = (number - 1) * self.site.settings.page_size + 1;
+                Some(json_ld::list(self.site, &links, &page.title, events, first, &page.breadcrumbs))
+            }
+            _ => None,
+        }
     }
 
     /// The title, the description and what else depends on the record that a page shows.
@@ -130,7 +145,7 @@ impl Contexts<'_> {
                 (free.title.clone(), description.unwrap_or_else(|| format!("{}: {}", free.title, about_site())))
             }
             Show::Search => (word("search"), format!("{}: {}", word("search"), site.settings.title)),
-            _ => (word("not-found"), word("not-found")),
+            _ => (word("not_found"), word("not_found")),
         };
     }
 
@@ -183,10 +198,7 @@ impl Contexts<'_> {
             _ => List::All,
         };
         let beside = feeds_beside(self.site, list).unwrap_or_else(|| Route::new(""));
-        let title = match list {
-            List::All => self.site.settings.title.clone(),
-            list => format!("{}: {}", self.site.settings.title, self.list_title(list)),
-        };
+        let title = self.feed_title(list);
         FeedFormat::ALL
             .iter()
             .map(|format| FeedLink {
@@ -195,6 +207,14 @@ impl Contexts<'_> {
                 media_type: format.media_type().to_owned(),
             })
             .collect()
+    }
+
+    /// What the feeds of a list are called.
+    pub(crate) fn feed_title(&self, list: List) -> String {
+        match list {
+            List::All => self.site.settings.title.clone(),
+            list => format!("{}: {}", self.site.settings.title, self.list_title(list)),
+        }
     }
 
     fn paging_of(&self, show: &Show) -> Option<Paging> {
@@ -210,24 +230,5 @@ impl Contexts<'_> {
             Show::Sources(number) => self.paging(&Route::new("sources/"), self.site.sources.len(), *number),
             _ => None,
         }
-    }
-}
-
-/// The kind of page, for templates and styles.
-fn kind(show: &Show) -> &'static str {
-    match show {
-        Show::Front => "front",
-        Show::List(List::All, _) => "timeline",
-        Show::List(List::Period(_), _) => "period",
-        Show::List(List::Term(_), _) => "term",
-        Show::List(List::Source(_), _) => "source",
-        Show::List(List::View(_), _) => "view",
-        Show::Event(_) => "event",
-        Show::Taxonomy(..) => "taxonomy",
-        Show::Sources(_) => "sources",
-        Show::Page(_) => "page",
-        Show::Search => "search",
-        Show::Redirect(_) => "redirect",
-        _ => "not-found",
     }
 }

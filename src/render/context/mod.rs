@@ -70,7 +70,7 @@ impl Contexts<'_> {
     pub(crate) fn status(&self, key: &str) -> StatusView {
         let declared = self.site.settings.statuses.iter().find(|(status, _)| status == key);
         let title = declared.and_then(|(_, title)| title.clone());
-        StatusView { key: key.to_owned(), title: title.unwrap_or_else(|| self.language().word(key).to_owned()) }
+        StatusView { key: key.to_owned(), title: title.unwrap_or_else(|| self.language().word_or(&format!("status.{key}"), key).to_owned()) }
     }
 
     /// A term as lists of terms show it.

@@ -1,7 +1,6 @@
 //! Dates as pages show them.
 
 use super::Contexts;
-use crate::content::Daypart;
 use crate::edtf::{Bound, EventDate, Form, Period};
 use crate::plan::Route;
 use crate::site::EventId;
@@ -13,12 +12,12 @@ impl Contexts<'_> {
         let event = &self.site.events[id.index()];
         let mut when = self.when_of_date(&event.date);
         if let Some(moment) = &self.site.timeline.moments[id.index()] {
-            let (local, utc) = (moment.local(), moment.utc());
-            when.local_time = Some(self.language().time(&local));
-            when.utc_time = (local != utc).then(|| self.language().time_beside(&utc, local.day));
-            when.datetime = Some(moment.html_datetime());
+            let (local, utc) = self.language().local_and_utc(moment);
+            when.local_time = Some(local);
+            when.utc_time = utc;
+            when.datetime = when.datetime.map(|_| moment.html_datetime());
         }
-        when.daypart = event.daypart.map(|daypart| self.language().word(daypart.as_str()).to_owned());
+        when.daypart = event.daypart.map(|daypart| self.language().daypart(daypart).to_owned());
         when
     }
 
@@ -68,25 +67,6 @@ impl Contexts<'_> {
 
     /// The name of a period in the site's language.
     pub(crate) fn period_title(&self, period: Period) -> String {
-        match period {
-            Period::Day(day) => self.language().day(day),
-            Period::Month(year, month) => self.language().month(year, month),
-            Period::Year(year) => self.language().year(year),
-            Period::Decade(year) => self.language().decade(year),
-            Period::Century(year) => self.language().century(year),
-        }
-    }
-}
-
-impl Daypart {
-    /// The key in the front matter, which is also the key of the language's word.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Morning => "morning",
-            Self::Afternoon => "afternoon",
-            Self::Evening => "evening",
-            Self::Night => "night",
-        }
+        self.language().period(&period)
     }
 }
