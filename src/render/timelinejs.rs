@@ -9,7 +9,7 @@ use super::entry::{Entry, ends};
 use super::json;
 use super::links::Links;
 use crate::content::Image;
-use crate::edtf::{Bound, ClockTime, EventDate, Period};
+use crate::edtf::{ClockTime, Day, EventDate, Period};
 use crate::site::Site;
 
 #[derive(Serialize)]
@@ -138,52 +138,39 @@ fn span(date: &EventDate) -> Option<(Stamp, Option<Stamp>)> {
             end.map_or(implied, |(from, to)| Some(to.unwrap_or(from))),
         ));
     }
-    let (Bound::Day(earliest), Bound::Day(latest)) = (date.earliest(), date.latest()) else {
-        return None;
-    };
-    if let Some(stamp) = narrowest(date) {
+    let (earliest, latest) = (date.earliest().day()?, date.latest().day()?);
+    if let Some(stamp) = narrowest(date, earliest, latest) {
         return Some((with_time(stamp, date.start_time()), None));
     }
     let (first, last) = (year(earliest.ymd().0), year(latest.ymd().0));
     Some((first, (first != last).then_some(last)))
 }
 
-/// The narrowest period that the date stands in, where that is a year or narrower and the only one of its kind.
-fn narrowest(date: &EventDate) -> Option<Stamp> {
+/// The narrowest of the date's periods that holds all of it, where that is a year or narrower.
+fn narrowest(date: &EventDate, earliest: Day, latest: Day) -> Option<Stamp> {
+    let holds_all = |period: &&Period| {
+        let (first, last) = period.days();
+        first <= earliest && latest <= last
+    };
     let periods = date.periods();
-    let days = periods.iter().filter_map(|period| match *period {
-        Period::Day(day) => Some(day.ymd()),
-        _ => None,
-    });
-    let months = periods.iter().filter_map(|period| match *period {
-        Period::Month(year, month) => Some((year, month)),
-        _ => None,
-    });
-    let years = periods.iter().filter_map(|period| match *period {
-        Period::Year(year) => Some(year),
-        _ => None,
-    });
-    if let Some(only_year) = only(years) {
-        let stamp = year(only_year);
-        return Some(match (only(months), only(days)) {
-            (Some((_, month)), Some((_, _, day))) => Stamp {
-                month: Some(month),
-                day: Some(day),
-                ..stamp
-            },
-            (Some((_, month)), None) => Stamp {
-                month: Some(month),
-                ..stamp
-            },
-            (None, _) => stamp,
-        });
-    }
-    None
-}
-
-fn only<T>(mut values: impl Iterator<Item = T>) -> Option<T> {
-    let first = values.next()?;
-    values.next().is_none().then_some(first)
+    let width = |period: &&Period| {
+        let (first, last) = period.days();
+        last.0.saturating_sub(first.0)
+    };
+    let (year, month, day) = match *periods.iter().filter(holds_all).min_by_key(width)? {
+        Period::Day(day) => {
+            let (year, month, day) = day.ymd();
+            (year, Some(month), Some(day))
+        }
+        Period::Month(year, month) => (year, Some(month), None),
+        Period::Year(year) => (year, None, None),
+        Period::Decade(_) | Period::Century(_) => return None,
+    };
+    Some(Stamp {
+        month,
+        day,
+        ..self::year(year)
+    })
 }
 
 fn with_time(stamp: Stamp, time: Option<ClockTime>) -> Stamp {
@@ -276,6 +263,9 @@ mod tests {
         check("2022-01-09~", "year:2022,month:1", "");
         check("[2022-01-13..2022-01-20]", "year:2022,month:1", "");
         check("{1960,1961-12}", "year:1960", "year:1961");
+        check("{2022,2022-01-05}", "year:2022", "");
+        check("2001-21", "year:2001", "");
+        check("156X-12-25", "year:1560", "year:1569");
     }
 
     #[test]

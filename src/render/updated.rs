@@ -5,7 +5,7 @@
 
 use crate::content::Event;
 use crate::edtf::zone::Tz;
-use crate::edtf::{Bound, Day, EventDate};
+use crate::edtf::{Day, EventDate};
 use crate::site::{EventId, Site};
 
 /// A moment in whole minutes from 1970-01-01T00:00Z, within the years 1 to 9999 that RFC 3339 and RFC 5545 can write.
@@ -89,11 +89,9 @@ fn own(site: &Site, id: EventId, event: &Event) -> Option<Instant> {
     }
 }
 
-/// The earliest moment that a date can mean; a day without a time begins in UTC. `None` where its beginning is open.
+/// The earliest moment that a date can mean, or the end of one without a beginning; a day without a time begins in UTC.
 fn of_date(date: &EventDate, zone: Tz) -> Option<Instant> {
-    let ((Bound::Day(day), _) | (_, Bound::Day(day))) = (date.earliest(), date.latest()) else {
-        return None;
-    };
+    let day = date.earliest().day().or_else(|| date.latest().day())?;
     let moment = date.start_moment(zone).and_then(Result::ok);
     Some(moment.map_or_else(
         || Instant::from_day(day),
