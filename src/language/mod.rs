@@ -1,1 +1,156 @@
 //! The site's language: date sentences, month names, plurals, sorting, and the theme's words.
+//!
+//! A language is a file of phrases (`templates/languages/*.yaml`) and ICU's data, never code: nothing here asks which
+//! language it is. This is the home of the `icu_*` crates.
+
+mod calendar;
+mod clock;
+mod dates;
+mod load;
+mod numbers;
+mod phrases;
+mod pieces;
+mod range;
+mod sentence;
+
+#[cfg(test)]
+mod tests;
+
+use std::cmp::Ordering;
+
+use icu_collator::CollatorBorrowed;
+
+use crate::content::Daypart;
+use calendar::Calendar;
+use numbers::Numbers;
+use phrases::Phrases;
+
+pub use load::{FOLDER, stem_of};
+
+/// A language, ready to write with. Its formatters are made once; it is shared between threads.
+#[derive(Debug)]
+pub struct Language {
+    tag: String,
+    direction: Direction,
+    calendar: Calendar,
+    numbers: Numbers,
+    collator: CollatorBorrowed<'static>,
+    phrases: Phrases,
+}
+
+/// The direction of a language's script.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+impl Direction {
+    /// The value of HTML's `dir`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ltr => "ltr",
+            Self::Rtl => "rtl",
+        }
+    }
+}
+
+impl Language {
+    /// Its tag (BCP 47), as the site gave it: the value of HTML's `lang`.
+    #[must_use]
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// The direction of its script.
+    #[must_use]
+    pub fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// A word or phrase of the theme by its key; English where the language lacks it, the key where English does too.
+    #[must_use]
+    pub fn word<'a>(&'a self, key: &'a str) -> &'a str {
+        self.phrases.find("words", key).unwrap_or(key)
+    }
+
+    /// A phrase of the theme with its `{placeholders}` filled.
+    #[must_use]
+    pub fn phrase(&self, key: &str, values: &[(&str, &str)]) -> String {
+        phrases::fill(self.word(key), values)
+    }
+
+    /// Every word of the theme: key and text, in the order of the keys.
+    pub fn words(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.phrases.group("words")
+    }
+
+    /// A number of things: `1 event`, `10,000 events`. The key is one of the files' `counts`.
+    #[must_use]
+    pub fn count(&self, key: &str, n: u64) -> String {
+        let forms = [self.numbers.category(n), "other"];
+        let template = forms
+            .iter()
+            .find_map(|form| self.phrases.find("counts", &format!("{key}.{form}")));
+        let number = self.numbers.grouped(n);
+        match template {
+            Some(template) => phrases::fill(template, &[("n", &number)]),
+            None => number,
+        }
+    }
+
+    /// A number with the language's digits and separators.
+    #[must_use]
+    pub fn number(&self, n: u64) -> String {
+        self.numbers.grouped(n)
+    }
+
+    /// The order of two names.
+    #[must_use]
+    pub fn compare(&self, a: &str, b: &str) -> Ordering {
+        self.collator.compare(a, b)
+    }
+
+    /// Things joined by commas and the language's "and".
+    #[must_use]
+    pub fn list(&self, items: &[&str]) -> String {
+        self.joined(items, "list.and", "list.and_last")
+    }
+
+    /// Things joined by commas and the language's "or".
+    #[must_use]
+    pub fn alternatives(&self, items: &[&str]) -> String {
+        self.joined(items, "list.or", "list.or_last")
+    }
+
+    /// The name of a part of the day.
+    #[must_use]
+    pub fn daypart(&self, daypart: Daypart) -> &str {
+        self.word(match daypart {
+            Daypart::Morning => "daypart.morning",
+            Daypart::Afternoon => "daypart.afternoon",
+            Daypart::Evening => "daypart.evening",
+            Daypart::Night => "daypart.night",
+        })
+    }
+
+    /// `two` joins a pair, `last` the last of three or more to those before it.
+    fn joined(&self, items: &[&str], two: &str, last: &str) -> String {
+        let (end, rest) = match items {
+            [] => return String::new(),
+            [one] => return (*one).to_owned(),
+            [a, b] => return format!("{a}{}{b}", self.date_phrase(two)),
+            [rest @ .., end] => (end, rest),
+        };
+        let comma = self.date_phrase("list.comma");
+        format!("{}{}{end}", rest.join(comma), self.date_phrase(last))
+    }
+
+    /// One of the files' `dates`. English has them all; a site's own file may only replace them.
+    fn date_phrase(&self, key: &str) -> &str {
+        self.phrases.find("dates", key).unwrap_or_default()
+    }
+}

@@ -235,6 +235,7 @@ impl Draft<'_> {
             raw_html: self.settings.raw_html,
             smart_punctuation: self.settings.smart_punctuation,
             nesting: self.settings.limits.nesting,
+            ..Options::default()
         };
         let text = &self.reading.text[self.body..];
         if text.trim().is_empty() {

@@ -1,0 +1,337 @@
+//! What to say about a text that is not a date: what is wrong, where, and which accepted form comes nearest.
+
+use super::advice_words;
+use super::parse::Fault;
+use super::{DateError, Day, parse};
+
+const FORMS: &str = "write a year (2022), a month (2022-01), a day (2022-01-21), a time (2022-01-21T11:00), a range \
+                     (2022-01-13/2022-01-20), or one of several (`[2022-01-13..2022-01-20]`)";
+
+/// The error for a text that [`parse::expression`] refused.
+pub(super) fn explain(text: &str, fault: Fault) -> DateError {
+    let offset = boundary(text, fault.offset);
+    if let Some((message, help, at)) = impossible_day(text) {
+        return DateError {
+            message,
+            offset: at,
+            help,
+            replacement: None,
+        };
+    }
+    let proposals: Vec<String> = proposals(text)
+        .into_iter()
+        .filter(|proposal| proposal != text && parse::expression(proposal).is_ok())
+        .collect();
+    let (help, replacement) = match proposals.as_slice() {
+        [] => (advice_words::hint(text).unwrap_or(FORMS).to_owned(), None),
+        [one] => (format!("write `{one}`"), Some(one.clone())),
+        [first, .., last] => (
+            format!("write `{first}` or `{last}`, whichever is meant"),
+            None,
+        ),
+    };
+    DateError {
+        message: message(text, fault.message),
+        offset,
+        help,
+        replacement,
+    }
+}
+
+/// The message, with the crate's own words where they say enough.
+fn message(text: &str, words: &str) -> String {
+    let said = match words {
+        _ if text.is_empty() => "a date is expected, and nothing is written",
+        _ if text.starts_with(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'X' | 'Y')) => {
+            "a date begins with its year, and has no words in it"
+        }
+        "whitespace is not allowed" if text.contains(' ') => "a date has no spaces in it",
+        "whitespace is not allowed" => "a date has no line breaks or control characters in it",
+        "EDTF permits ASCII characters only" => "a date has ASCII characters only",
+        "year must have exactly four digits (or X)" => {
+            "a year has four digits, or `X` for one that is not known"
+        }
+        "expected '-' before month" => {
+            "a year of four digits is followed by `-` and a month, or by nothing"
+        }
+        "expected '-' before day" => {
+            "a month of two digits is followed by `-` and a day, or by nothing"
+        }
+        "unexpected characters after day" => {
+            "a day of two digits is followed by a time, or by nothing"
+        }
+        "Y-prefixed years require |year| > 9999" => "a year after `Y` has five digits or more",
+        "month must be 01-12 or a sub-year code 21-41" => {
+            "a month is 01 to 12, or 21 to 41 for a season or quarter"
+        }
+        "interval must contain exactly one '/'" => "a range has one `/`",
+        "interval end precedes interval start" => "the range ends before it begins",
+        "interval needs at least one dated endpoint" => "a range needs a date on one side",
+        "unterminated set" => "the bracket that opens the list is not closed",
+        "-0000 is not a valid year" => "the year -0000 is written 0000",
+        other => other,
+    };
+    said.to_owned()
+}
+
+/// The nearest offset within the text at which a character begins.
+fn boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+/// For a well-formed day that the calendar lacks: what is wrong, what to do, and where the day stands.
+fn impossible_day(text: &str) -> Option<(String, String, usize)> {
+    let sign = usize::from(text.starts_with('-'));
+    let numbers = text.get(sign..sign + 10)?;
+    let rest = &text[sign + 10..];
+    if !(rest.is_empty() || rest.starts_with(['T', ' ', '/', '?', '~', '%'])) {
+        return None;
+    }
+    let (year, month, day) = ymd(numbers)?;
+    let year = if sign == 1 { -year } else { year };
+    if !(1..=12).contains(&month) {
+        let message = format!("there is no month {month:02}");
+        let help =
+            "a month is 01 to 12; 21 to 24 are spring to winter, and have no days".to_owned();
+        return Some((message, help, sign + 5));
+    }
+    let days = Day::days_in_month(year, month);
+    if (1..=days).contains(&day) {
+        return None;
+    }
+    let name = advice_words::MONTHS[usize::from(month) - 1];
+    let name = format!("{}{}", name[..1].to_ascii_uppercase(), &name[1..]);
+    let message = format!("{name} {} has {days} days", &text[..sign + 4]);
+    let help = format!(
+        "write a day from 01 to {days}, or `{}-{month:02}-XX` when it is not known",
+        &text[..sign + 4]
+    );
+    Some((message, help, sign + 8))
+}
+
+/// `YYYY-MM-DD` as numbers, whether or not there is such a day.
+fn ymd(text: &str) -> Option<(i64, u8, u8)> {
+    let mut parts = text.split('-');
+    let mut part = |length: usize| {
+        let part = parts.next()?;
+        (part.len() == length && part.bytes().all(|b| b.is_ascii_digit())).then_some(part)
+    };
+    let (year, month, day) = (part(4)?, part(2)?, part(2)?);
+    Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
+}
+
+/// Texts that may be meant. They are tried, and those that are no dates either are left out.
+fn proposals(text: &str) -> Vec<String> {
+    // Long texts are not misspelt dates, and are not worth the search.
+    if text.is_empty() || text.len() > 80 {
+        return Vec::new();
+    }
+    let plain = plain_characters(text.trim());
+    let mut proposals = vec![
+        plain.clone(),
+        without_spaces(&plain),
+        plain.to_ascii_uppercase(),
+    ];
+    proposals.extend(old_edtf(&plain));
+    proposals.extend(almost_edtf(&plain));
+    proposals.extend(numeric(&plain));
+    proposals.extend(advice_words::proposals(&plain));
+    proposals.extend(joined_range(&plain));
+    proposals.retain(|proposal| proposal != text && parse::expression(proposal).is_ok());
+    // The first kind of reading that works is the one that is meant; only the order of day and month leaves two.
+    let ambiguous = numeric(&plain).len() == 2;
+    proposals.truncate(if ambiguous { 2 } else { 1 });
+    proposals
+}
+
+/// Typographic dashes, spaces and dots as the characters that EDTF has for them.
+fn plain_characters(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{2010}'..='\u{2012}' | '\u{2212}' => plain.push('-'),
+            '\u{2013}' | '\u{2014}' => plain.push('/'),
+            '\u{2026}' => plain.push_str(".."),
+            '\u{a0}' | '\u{202f}' | '\t' => plain.push(' '),
+            '\u{2019}' => plain.push('\''),
+            other => plain.push(other),
+        }
+    }
+    plain
+}
+
+fn without_spaces(text: &str) -> String {
+    text.replace(' ', "")
+}
+
+/// The draft of 2012 wrote `u` for an unspecified digit, `y` before a long year, `open` and `unknown`, and `?~`.
+fn old_edtf(text: &str) -> Option<String> {
+    let mended = text
+        .replace("?~", "%")
+        .replace("~?", "%")
+        .replace("unknown/", "/")
+        .replace("/unknown", "/")
+        .replace("/open", "/..")
+        .replace("open/", "../")
+        .replace(['u', 'x', '_'], "X")
+        .replace('y', "Y")
+        .replace('e', "E");
+    (mended != text).then_some(mended)
+}
+
+/// An open end without its brackets, a short year with a `Y`, ends that changed places, a second time without its day.
+fn almost_edtf(text: &str) -> Option<String> {
+    if text.starts_with("..") || text.ends_with("..") {
+        return Some(format!("[{text}]"));
+    }
+    if let Some(year) = text.strip_prefix('Y') {
+        let digits = year.trim_start_matches('-');
+        let sign = if digits.len() < year.len() { "-" } else { "" };
+        let digits = digits.trim_start_matches('0');
+        return Some(match digits.len() {
+            0..=4 => format!("{sign}{digits:0>4}"),
+            _ => format!("Y{sign}{digits}"),
+        });
+    }
+    let (start, end) = text.split_once('/')?;
+    if end.find(':') == Some(2) {
+        let day = start.split(['T', ' ']).next()?;
+        return Some(format!("{start}/{day}T{end}"));
+    }
+    Some(format!("{end}/{start}"))
+}
+
+/// Numbers in another order or with other marks: `21.01.2022`, `2022/1/5`, `20220121`, `2022-W03`.
+fn numeric(text: &str) -> Vec<String> {
+    let (date, time) = match text.split_once([' ', 'T']) {
+        Some((date, time)) if time.contains(':') => (date, Some(time.trim())),
+        _ => (text, None),
+    };
+    let with_time = |date: String| match time {
+        Some(time) => format!("{date}T{}", padded_time(time)),
+        None => date,
+    };
+    let parts: Vec<&str> = date
+        .split(['.', '/', '-', ' '])
+        .filter(|p| !p.is_empty())
+        .collect();
+    if parts
+        .iter()
+        .any(|part| !part.bytes().all(|b| b.is_ascii_digit()))
+    {
+        return week(&parts).into_iter().collect();
+    }
+    let dates = match parts.as_slice() {
+        [all] if all.len() == 8 => vec![format!("{}-{}-{}", &all[..4], &all[4..6], &all[6..])],
+        ["0000"] => vec!["0000".to_owned()],
+        [year] if year.len() < 4 => vec![format!("{year:0>4}")],
+        [year] if year.len() > 4 => {
+            let sign = if text.starts_with('-') { "-" } else { "" };
+            vec![format!("Y{sign}{}", year.trim_start_matches('0'))]
+        }
+        [year, day] if year.len() == 4 && day.len() == 3 => {
+            ordinal(year, day).into_iter().collect()
+        }
+        [year, month] if year.len() == 4 && month.len() < 3 => vec![format!("{year}-{month:0>2}")],
+        [month, year] if year.len() == 4 && month.len() < 3 => vec![format!("{year}-{month:0>2}")],
+        [from, to] if from.len() == 4 && to.len() == 4 => vec![format!("{from}/{to}")],
+        [year, month, day] if year.len() == 4 => vec![format!("{year}-{month:0>2}-{day:0>2}")],
+        [a, b, year] if year.len() == 4 => day_and_month(a, b, year, date.contains('.')),
+        _ => Vec::new(),
+    };
+    dates.into_iter().map(with_time).collect()
+}
+
+/// Day before month, or month before day: both where both are possible, unless dots say which.
+fn day_and_month(a: &str, b: &str, year: &str, day_first: bool) -> Vec<String> {
+    let date = |month: &str, day: &str| format!("{year}-{month:0>2}-{day:0>2}");
+    let day_first_date = date(b, a);
+    let month_first_date = date(a, b);
+    let small = |text: &str| text.parse::<u8>().is_ok_and(|n| n <= 12);
+    match (small(a), small(b)) {
+        _ if day_first || a == b => vec![day_first_date],
+        (true, true) => vec![day_first_date, month_first_date],
+        (true, false) => vec![month_first_date],
+        _ => vec![day_first_date],
+    }
+}
+
+/// `2022-021`: the day of the year.
+fn ordinal(year: &str, day: &str) -> Option<String> {
+    let day: i64 = day.parse().ok()?;
+    let first = Day::from_ymd(year.parse().ok()?, 1, 1);
+    (1..=366)
+        .contains(&day)
+        .then(|| written(first.plus(day - 1)))
+}
+
+/// `2022-W03` or `2022-W03-5`: a week of ISO 8601, or a day of it.
+fn week(parts: &[&str]) -> Option<String> {
+    let [year, week, rest @ ..] = parts else {
+        return None;
+    };
+    let week: i64 = week.strip_prefix(['W', 'w'])?.parse().ok()?;
+    // The week that holds 4 January is the first (ISO 8601-1:2019, 3.1.1.23).
+    let fourth = Day::from_ymd(year.parse().ok()?, 1, 4);
+    let monday = fourth.plus(1 - i64::from(fourth.weekday()) + (week - 1) * 7);
+    if !(1..=53).contains(&week) {
+        return None;
+    }
+    match rest {
+        [] => Some(format!("{}/{}", written(monday), written(monday.plus(6)))),
+        [day] => {
+            let day: i64 = day.parse().ok().filter(|day| (1..=7).contains(day))?;
+            Some(written(monday.plus(day - 1)))
+        }
+        _ => None,
+    }
+}
+
+/// A time with one digit where two are wanted, or with `am` and `pm`.
+fn padded_time(time: &str) -> String {
+    let lower = time.to_ascii_lowercase();
+    let half = ["am", "a.m.", "pm", "p.m."]
+        .iter()
+        .find(|half| lower.ends_with(**half));
+    let clock = half.map_or(lower.as_str(), |half| {
+        lower[..lower.len() - half.len()].trim()
+    });
+    let Some((hour, rest)) = clock.split_once(':') else {
+        return time.to_owned();
+    };
+    let Ok(hour) = hour.parse::<u8>() else {
+        return time.to_owned();
+    };
+    let hour = match half {
+        Some(half) if half.starts_with('p') && hour < 12 => hour + 12,
+        Some(half) if half.starts_with('a') && hour == 12 => 0,
+        _ => hour,
+    };
+    format!("{hour:02}:{}", rest.to_ascii_uppercase())
+}
+
+/// A range whose ends need mending, each by itself.
+fn joined_range(text: &str) -> Option<String> {
+    let (from, to) = ["/", " - ", " to "]
+        .iter()
+        .find_map(|mark| text.split_once(mark))?;
+    let end = |text: &str| match text.trim() {
+        "" | ".." => Some(text.trim().to_owned()),
+        text if parse::expression(text).is_ok() => Some(text.to_owned()),
+        text if text.contains(['/']) => None,
+        text => numeric(text)
+            .into_iter()
+            .chain(advice_words::proposals(text))
+            .find(|proposal| parse::expression(proposal).is_ok()),
+    };
+    Some(format!("{}/{}", end(from)?, end(to)?))
+}
+
+fn written(day: Day) -> String {
+    let (year, month, day) = day.ymd();
+    format!("{year:04}-{month:02}-{day:02}")
+}
