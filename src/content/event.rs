@@ -141,6 +141,18 @@ pub enum Says {
     Disputed,
 }
 
+impl Says {
+    /// The value in the front matter, which is also the key of the status that it gives an event.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Announced => "announced",
+            Self::Reported => "reported",
+            Self::Disputed => "disputed",
+        }
+    }
+}
+
 /// A relation as an event states it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NamedRelation {

@@ -50,6 +50,16 @@ impl Slug {
         }
     }
 
+    /// This slug with a short hash of something behind it, for one of several that would have the same.
+    #[must_use]
+    pub fn with_suffix(&self, of: &str) -> Self {
+        let hash = blake3::hash(of.as_bytes()).to_hex();
+        let suffix = &hash[..HASH_DIGITS];
+        let room = SLUG_BYTES - HASH_DIGITS - 1;
+        let head = self.0[..self.0.len().min(room)].trim_end_matches('-');
+        Self(format!("{head}-{suffix}"))
+    }
+
     /// A slug that somebody wrote, which has to be one already.
     ///
     /// # Errors

@@ -72,18 +72,16 @@ fn alike<'l, 'a>(located: &'l [Located<'a>]) -> Alike<'l, 'a> {
         }
         groups[group].push(item);
     }
-    let mut shown: Vec<(usize, Alike)> = Vec::new();
+    let mut shown = Vec::new();
     for item in located {
-        let key = (item.diagnostic.code, item.diagnostic.message.as_str());
-        let group = index[&key];
-        let items = &groups[group];
-        if items.len() <= SHOWN_ALONE {
-            shown.push((group, vec![(item, Vec::new())]));
-        } else if std::ptr::eq(items[0], item) {
-            shown.push((group, vec![(item, items[1..].to_vec())]));
+        let group = &groups[index[&(item.diagnostic.code, item.diagnostic.message.as_str())]];
+        if group.len() <= SHOWN_ALONE {
+            shown.push((item, Vec::new()));
+        } else if std::ptr::eq(group[0], item) {
+            shown.push((item, group[1..].to_vec()));
         }
     }
-    shown.into_iter().flat_map(|(_, items)| items).collect()
+    shown
 }
 
 fn report<'a>(item: &'a Located, others: &[&Located], texts: &Texts) -> Vec<Group<'a>> {

@@ -57,6 +57,24 @@ pub enum Precision {
     Wider,
 }
 
+impl Precision {
+    /// Its name, as templates see it: times are one, since no page tells minutes from seconds.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Second | Self::Minute => "time",
+            Self::Day => "day",
+            Self::Month => "month",
+            Self::Season => "season",
+            Self::Year => "year",
+            Self::Decade => "decade",
+            Self::Century => "century",
+            Self::Millennium => "millennium",
+            Self::Wider => "wider",
+        }
+    }
+}
+
 /// The narrowest precision that holds so many days.
 const WIDTHS: [(i64, Precision); 7] = [
     (1, Precision::Day),

@@ -162,6 +162,16 @@ impl Moment {
         clock(self.utc_minutes + i64::from(self.offset_minutes))
     }
 
+    /// The value of HTML's `<time datetime>` (Living Standard, 4.5.14): the local time with its offset; `None` before
+    /// year 1, for which HTML has no form.
+    #[must_use]
+    pub fn html_datetime(&self) -> Option<String> {
+        let Clock { day, hour, minute } = self.local();
+        let (year, month, of_month) = day.ymd();
+        let offset = offset_text(self.offset_minutes);
+        (year >= 1).then(|| format!("{year:04}-{month:02}-{of_month:02}T{hour:02}:{minute:02}{offset}"))
+    }
+
     /// What a clock that keeps UTC showed.
     #[must_use]
     pub fn utc(&self) -> Clock {

@@ -39,10 +39,7 @@ impl Verbosity {
 /// The two streams of the program, as the user sees them.
 #[derive(Debug, Clone, Copy)]
 pub struct Terminal {
-    /// The columns where nothing says how many there are.
-const USUAL_WIDTH: usize = 120;
-
-/// How much the user wants to be told.
+    /// How much the user wants to be told.
     pub verbosity: Verbosity,
     /// Whether standard error is a terminal.
     pub stderr_is_terminal: bool,

@@ -20,7 +20,7 @@ use std::cmp::Ordering;
 
 use icu_collator::CollatorBorrowed;
 
-use crate::content::Daypart;
+use crate::content::{Daypart, markdown};
 use calendar::Calendar;
 use numbers::Numbers;
 use phrases::Phrases;
@@ -141,6 +141,29 @@ impl Language {
             Daypart::Evening => "daypart.evening",
             Daypart::Night => "daypart.night",
         })
+    }
+
+    /// What Markdown needs to know of the language: its quotation marks and the words that are put into texts.
+    #[must_use]
+    pub fn text_options(&self) -> markdown::Options {
+        let word = |key: &str| self.word(key).to_owned();
+        let quote = |key: &str| self.date_phrase(key).to_owned();
+        markdown::Options {
+            quotes: [quote("quotes.open"), quote("quotes.close"), quote("quotes.inner_open"), quote("quotes.inner_close")],
+            words: markdown::Words {
+                note: word("text.note"),
+                tip: word("text.tip"),
+                important: word("text.important"),
+                warning: word("text.warning"),
+                caution: word("text.caution"),
+                footnotes: word("text.footnotes"),
+                back: word("text.back"),
+                done: word("text.done"),
+                open: word("text.open"),
+                table: word("text.table"),
+            },
+            ..markdown::Options::default()
+        }
     }
 
     /// `two` joins a pair, `last` the last of three or more to those before it.

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::content::markdown::escape::push_attribute;
+use crate::content::markdown::{ImageTag, push_image};
 use crate::content::{Body, Filling};
 use crate::graph::Filled;
 
@@ -61,36 +63,27 @@ pub(crate) fn mark_id(number: usize, mark: usize) -> String {
 pub(crate) fn citation(filling: &Filling, number: usize, mark: usize, title: &str, out: &mut String) {
     let Filling::Citation { locator, .. } = filling else { return };
     let id = mark_id(number, mark);
-    let _ = write!(out, "<a class=\"cite\" id=\"{id}\" href=\"#cite-{number}\" role=\"doc-noteref\" title=\"");
+    let _ = write!(out, "<sup class=\"cite\"><a id=\"{id}\" href=\"#cite-{number}\" role=\"doc-noteref\" title=\"");
     escape(title, out);
-    let _ = write!(out, "\">[{number}");
+    let _ = write!(out, "\">{number}");
     if let Some(locator) = locator {
         out.push_str(", ");
         escape(locator, out);
     }
-    out.push_str("]</a>");
+    out.push_str("</a></sup>");
 }
 
 /// A picture, or the address of a file.
 pub(crate) fn asset(filling: &Filling, address: &str, dimensions: Option<(u32, u32)>, out: &mut String) {
-    let Filling::Image { alt, title, .. } = filling else { return escape(address, out) };
-    out.push_str("<img src=\"");
-    escape(address, out);
-    out.push_str("\" alt=\"");
-    escape(alt, out);
-    out.push('"');
-    if let Some(title) = title {
-        out.push_str(" title=\"");
-        escape(title, out);
-        out.push('"');
+    match filling {
+        Filling::Image { alt, title, .. } => {
+            push_image(out, &ImageTag { src: address, alt, title: title.as_deref(), dimensions });
+        }
+        _ => escape(address, out),
     }
-    if let Some((width, height)) = dimensions {
-        let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
-    }
-    out.push_str(" loading=\"lazy\" decoding=\"async\">");
 }
 
 /// Escapes for HTML's text and for attributes in double quotes.
 fn escape(text: &str, out: &mut String) {
-    out.push_str(&tera::escape_html_str(text));
+    push_attribute(out, text);
 }

@@ -10,7 +10,6 @@ mod feed;
 mod files;
 mod identifier;
 mod json;
-mod json;
 mod links;
 mod rows;
 mod theme;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::edtf::{EventDate, Period};
 
 /// The most bars of a chart: one can still be hit with a finger on a wide page.
-const MOST_BARS: i64 = 120;
+const MOST_BARS: i64 = 60;
 
 /// The counts of a span.
 #[derive(Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ pub(crate) mod periods;
 
 pub use periods::Periods;
 
-use crate::edtf::zone::Moment;
+pub use crate::edtf::zone::Moment;
 use crate::site::EventId;
 
 /// Where the events of a site stand in time.

@@ -65,7 +65,7 @@ pub struct MonthGroup {
 pub struct DensityView {
     /// The unit of a bar: `day`, `month`, `year`, `decade`, `century`.
     pub unit: String,
-    /// The bars in order of time, also those with no event; at most 120.
+    /// The bars in order of time, also those with no event; at most 60.
     pub bars: Vec<DensityBar>,
     /// The largest count of a bar.
     pub most: usize,

@@ -4,59 +4,51 @@
 use serde_json::Value;
 
 use super::{Reading, Trail, line, shown};
-use crate::diagnostic::{Code, Diagnostic, suggest};
-use crate::edtf::zone::parse_zone;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::edtf::zone::{nearest_zone, parse_zone};
 use crate::edtf::{DateError, EventDate};
 
 /// A date: EDTF, a local time, a range of them; also the integer or list that YAML makes of an unquoted one.
 pub(crate) fn date(reading: &Reading, value: Value, trail: &Trail) -> Option<EventDate> {
     match &value {
         Value::Null => None,
-        Value::String(text) => {
-            let text = text.trim();
-            EventDate::parse(text)
-                .map_err(|error| report(reading, trail, text, error))
-                .ok()
-        }
+        Value::String(text) => parse(reading, trail, text.trim()),
         Value::Number(number) => match number.as_i64() {
             Some(year) => EventDate::from_yaml_integer(year)
                 .map_err(|error| report(reading, trail, &year.to_string(), error))
                 .ok(),
             // `1e3` and `2022.01` are numbers to YAML, and their characters count here.
             None => match reading.as_written(trail) {
-                Some(text) => EventDate::parse(text)
-                    .map_err(|error| report(reading, trail, text, error))
-                    .ok(),
+                Some(text) => parse(reading, trail, text),
                 None => wrong(reading, trail, &value),
             },
         },
         Value::Array(items) => list(reading, trail, items),
         // `{1960, 1961-12}`: a mapping whose keys have no values.
         Value::Object(map) if !map.is_empty() && map.values().all(Value::is_null) => {
-            let text = format!("{{{}}}", map.keys().cloned().collect::<Vec<_>>().join(","));
-            EventDate::parse(&text)
-                .map_err(|error| report(reading, trail, &text, error))
-                .ok()
+            let keys: Vec<String> = map.keys().cloned().collect();
+            parse(reading, trail, &EventDate::text_of_yaml_mapping(&keys))
         }
         _ => wrong(reading, trail, &value),
     }
+}
+
+fn parse(reading: &Reading, trail: &Trail, text: &str) -> Option<EventDate> {
+    EventDate::parse(text)
+        .map_err(|error| report(reading, trail, text, error))
+        .ok()
 }
 
 fn list(reading: &Reading, trail: &Trail, items: &[Value]) -> Option<EventDate> {
     let mut texts = Vec::new();
     for (index, item) in items.iter().enumerate() {
         texts.push(match item {
-            Value::String(text) => text.trim().to_owned(),
-            Value::Number(number) => reading
-                .as_written(&Trail::Index(trail, index))
-                .map_or_else(|| number.to_string(), str::to_owned),
+            Value::String(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
             other => return wrong(reading, &Trail::Index(trail, index), other),
         });
     }
-    let text = EventDate::text_of_yaml_list(&texts);
-    EventDate::parse(&text)
-        .map_err(|error| report(reading, trail, &text, error))
-        .ok()
+    parse(reading, trail, &EventDate::text_of_yaml_list(&texts))
 }
 
 fn wrong(reading: &Reading, trail: &Trail, value: &Value) -> Option<EventDate> {
@@ -66,11 +58,16 @@ fn wrong(reading: &Reading, trail: &Trail, value: &Value) -> Option<EventDate> {
 
 fn report(reading: &Reading, trail: &Trail, text: &str, error: DateError) {
     let message = format!("`{}` is not a date: {}", shown(text), error.message);
-    let mut diagnostic = Diagnostic::new(Code::BadDate, message).at(
-        reading.part_place(trail, text, error.offset),
-        "not understood from here on",
-    );
-    diagnostic.help = Some(error.help);
+    let diagnostic = Diagnostic::new(Code::BadDate, message).help(error.help);
+    let diagnostic = if let Some(replacement) = error.replacement {
+        // What is put in the place of the excerpt mends the whole value.
+        diagnostic
+            .at(reading.value_place(trail), "not a date")
+            .replace_with(replacement)
+    } else {
+        let place = reading.part_place(trail, text, error.offset);
+        diagnostic.at(place, "not understood from here on")
+    };
     reading.report(diagnostic);
 }
 
@@ -85,28 +82,17 @@ pub(crate) fn timezone(reading: &Reading, value: Value, trail: &Trail) -> Option
         reading.value_place(trail),
         "expected a name like `Europe/Zurich`",
     );
-    reading.report(match zone_meant(&name) {
-        Some(meant) => diagnostic
+    // An abbreviation is close to many names and means none of them.
+    let is_abbreviation = name.bytes().all(|byte| byte.is_ascii_uppercase());
+    reading.report(match nearest_zone(&name) {
+        Some(meant) if !is_abbreviation => diagnostic
             .help(format!("did you mean `{meant}`?"))
             .replace_with(meant),
-        None => diagnostic.help(
+        _ => diagnostic.help(
             "the names are those of the IANA time zone database; `CEST` and its like name no place",
         ),
     });
     None
-}
-
-/// The zone of a name with a slip, or of a city alone. An abbreviation is close to many and means none.
-fn zone_meant(name: &str) -> Option<&'static str> {
-    let mut zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
-    if name.contains('/') {
-        return suggest(name, zones);
-    }
-    let city = name.replace(' ', "_");
-    zones.find(|zone| {
-        zone.rsplit_once('/')
-            .is_some_and(|(_, last)| last.eq_ignore_ascii_case(&city))
-    })
 }
 
 /// A number within bounds that both count: degrees, metres.

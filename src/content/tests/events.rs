@@ -149,8 +149,8 @@ fn titles_slugs_and_dates_come_from_where_they_stand() {
         ),
         (
             "a.md",
-            "---\ntitle: 1.10\ndate: 2014-~\n---\n",
-            ("1.10", "a", "2014-~"),
+            "---\ntitle: 1.10\ndate: 2014~\n---\n",
+            ("1.10", "a", "2014~"),
         ),
         (
             "a.md",

@@ -100,7 +100,7 @@ impl Contexts<'_> {
 
     fn corrections(&self, id: EventId) -> Vec<CorrectionView> {
         let mut corrections: Vec<_> = self.site.events[id.index()].corrections.iter().collect();
-        corrections.sort_by_key(|correction| correction.date.earliest());
+        corrections.sort_by_key(|correction| correction.date.earliest().day());
         corrections
             .into_iter()
             .map(|correction| CorrectionView {

@@ -84,14 +84,6 @@ impl Contexts<'_> {
             source_file: None,
         };
         self.describe(&output.show, &mut page);
-        if let Some(Paging { number, total, .. }) = &page.paging
-            && *number > 1
-        {
-            let (number, total) = (self.language().number(*number as u64), self.language().number(*total as u64));
-            let of = self.language().phrase("page_of", &[("n", &number), ("total", &total)]);
-            page.title = format!("{} · {of}", page.title);
-            page.description = format!("{} · {of}", page.description);
-        }
         page.json_ld = self.json_ld(output, &page);
         page
     }
@@ -185,7 +177,7 @@ impl Contexts<'_> {
     /// The wider periods that a period lies in, widest first, as far as they have pages.
     fn around_period(&self, period: Period) -> Vec<Crumb> {
         let (first, _) = period.days();
-        let mut wider = Period::containing(first);
+        let mut wider = Period::containing(first).to_vec();
         wider.retain(|other| other.rank() > period.rank() && self.site.timeline.periods.contains(*other));
         wider.sort_by_key(|other| std::cmp::Reverse(other.rank()));
         wider.into_iter().map(|period| self.list_link(List::Period(period))).collect()

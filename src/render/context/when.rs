@@ -15,7 +15,7 @@ impl Contexts<'_> {
             let (local, utc) = self.language().local_and_utc(moment);
             when.local_time = Some(local);
             when.utc_time = utc;
-            when.datetime = when.datetime.map(|_| moment.html_datetime());
+            when.datetime = when.datetime.and_then(|_| moment.html_datetime());
         }
         when.daypart = event.daypart.map(|daypart| self.language().daypart(daypart).to_owned());
         when
