@@ -1,5 +1,5 @@
-// Search as one types, over the index that the build writes (its format: docs of the search index). The index carries
-// the rules by which words are compared, so that both sides follow the same ones.
+// Search as one types, over the files below search/ that the build writes. The index carries the rules by which words
+// are compared, so that both sides follow the same ones; small sites have every record in it, larger ones in parts.
 "use strict";
 
 const root = document.documentElement.dataset.root;
