@@ -21,6 +21,10 @@ pub struct SiteView {
     pub direction: String,
     /// The address that the site is published at, with `/` at its end.
     pub base_url: Option<String>,
+    /// The front page, from the site's root: empty, or `index.html` for sites that are opened from a disk.
+    pub home: String,
+    /// Style sheets after the theme's own, from the site's root: the settings' colours, the site's `custom.css`.
+    pub stylesheets: Vec<String>,
     /// Who publishes it.
     pub publisher: Option<String>,
     /// Who edits it.

@@ -1,0 +1,177 @@
+// Search as one types, over the files below search/ that the build writes. The index carries the rules by which words
+// are compared, so that both sides follow the same ones; small sites have every record in it, larger ones in parts.
+"use strict";
+
+const root = document.documentElement.dataset.root;
+const box = document.getElementById("q");
+const form = document.getElementById("search-form");
+const told = document.getElementById("search-status");
+const list = document.getElementById("search-results");
+const shown = 40;
+
+// Each file is asked for once.
+const files = new Map();
+function load(name) {
+  if (!files.has(name)) {
+    const asked = fetch(`${root}search/${name}.json`).then((answer) => {
+      if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+      return answer.json();
+    });
+    asked.catch(() => files.delete(name));
+    files.set(name, asked);
+  }
+  return files.get(name);
+}
+
+function fold(text, rules) {
+  const bare = text.normalize("NFKD").replace(new RegExp(`[${rules.marks}]`, "gu"), "").normalize("NFC");
+  return Array.from(bare.toLowerCase(), (letter) => rules.letters[letter] ?? letter).join("");
+}
+
+function words(text, rules) {
+  const unspaced = new RegExp(`[${rules.unspaced}]+|[^${rules.unspaced}]+`, "gu");
+  const isUnspaced = new RegExp(`^[${rules.unspaced}]`, "u");
+  const found = [];
+  for (const run of fold(text, rules).match(/[\p{Alphabetic}\p{N}\p{M}]+/gu) ?? []) {
+    for (const part of run.match(unspaced)) {
+      const letters = Array.from(part);
+      if (isUnspaced.test(part) && letters.length > 1) {
+        for (let i = 1; i < letters.length; i += 1) found.push(letters[i - 1] + letters[i]);
+      } else {
+        found.push(letters.slice(0, rules.word_chars).join(""));
+      }
+    }
+  }
+  return found;
+}
+
+// For one word: record number → weight, and whether a record without it is left out.
+async function postings(index, word) {
+  const weights = new Map();
+  let excludes = true;
+  const add = (number, weight) => weights.set(number, Math.max(weights.get(number) ?? 0, weight));
+  if (index.all) {
+    index.all.forEach(([, , title, when, summary, names, more], number) => {
+      if (words(`${title} ${more}`, index.fold).some((w) => w.startsWith(word))) add(number, 3);
+      else if (words(`${when} ${summary} ${names.join(" ")}`, index.fold).some((w) => w.startsWith(word))) add(number, 1);
+    });
+    return { weights, excludes };
+  }
+  for (const first of filesOf(index.words, word)) {
+    const shard = await load(`words/w${hex(first)}`);
+    for (const [key, [strong, weak, all]] of Object.entries(shard)) {
+      if (!key.startsWith(word)) continue;
+      if (all !== undefined) excludes = false;
+      const exact = key === word ? 1 : 0;
+      for (const number of undelta(strong)) add(number, 3 + exact);
+      for (const number of undelta(weak)) add(number, 1 + exact);
+    }
+  }
+  return { weights, excludes };
+}
+
+// The file whose first word is the last that is not after the word, and those that begin with it.
+function filesOf(firsts, word) {
+  const after = firsts.findIndex((first) => comparePoints(first, word) > 0);
+  const start = Math.max((after < 0 ? firsts.length : after) - 1, 0);
+  const named = firsts.slice(start, start + 1);
+  for (let i = start + 1; i < firsts.length && firsts[i].startsWith(word); i += 1) named.push(firsts[i]);
+  return named;
+}
+
+// By code point: JavaScript's own order is by UTF-16 unit.
+function comparePoints(a, b) {
+  const [left, right] = [Array.from(a), Array.from(b)];
+  for (let i = 0; i < Math.min(left.length, right.length); i += 1) {
+    const difference = left[i].codePointAt(0) - right[i].codePointAt(0);
+    if (difference) return difference;
+  }
+  return left.length - right.length;
+}
+
+function hex(word) {
+  return Array.from(new TextEncoder().encode(word), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function undelta(distances) {
+  let sum = 0;
+  return distances.map((distance) => (sum += distance));
+}
+
+// The numbers of the records that have every word, best first; of equals, the later event first.
+async function search(index, asked) {
+  const each = await Promise.all(asked.map((word) => postings(index, word)));
+  const strict = each.filter((one) => one.excludes);
+  const start = (strict.length ? strict : each).reduce((a, b) => (b.weights.size < a.weights.size ? b : a));
+  const scored = [];
+  for (const number of start.weights.keys()) {
+    if (strict.some((one) => !one.weights.has(number))) continue;
+    scored.push([each.reduce((sum, one) => sum + (one.weights.get(number) ?? 0), 0), number]);
+  }
+  return scored.sort((a, b) => b[0] - a[0] || b[1] - a[1]).map(([, number]) => number);
+}
+
+async function record(index, number) {
+  if (index.all) return index.all[number];
+  const records = await load(`records/${Math.floor(number / index.chunk)}`);
+  return records[number % index.chunk];
+}
+
+// Texts go in as text nodes; what was found stands in `mark`.
+function put(parent, tag, text, index, asked) {
+  const element = document.createElement(tag);
+  for (const part of text.match(/[\p{Alphabetic}\p{N}\p{M}]+|[^\p{Alphabetic}\p{N}\p{M}]+/gu) ?? []) {
+    const hit = words(part, index.fold).some((word) => asked.some((one) => word.startsWith(one)));
+    const node = hit ? document.createElement("mark") : document.createTextNode(part);
+    if (hit) node.textContent = part;
+    element.append(node);
+  }
+  parent.append(element);
+  return element;
+}
+
+function entry([, url, title, when, summary, names], index, asked) {
+  const item = document.createElement("li");
+  const heading = document.createElement("h2");
+  const link = put(heading, "a", title, index, asked);
+  link.href = root + url;
+  item.append(heading);
+  if (when || names.length) put(item, "p", [when, ...names].filter(Boolean).join(" · "), index, asked).className = "data";
+  if (summary) put(item, "p", summary, index, asked);
+  return item;
+}
+
+let turn = 0;
+async function show() {
+  const mine = (turn += 1);
+  const text = box.value.trim();
+  history.replaceState(null, "", text ? `?q=${encodeURIComponent(text)}` : location.pathname);
+  try {
+    const index = await load("index");
+    const asked = index.version === 1 ? words(text, index.fold) : [];
+    const numbers = asked.length ? await search(index, asked) : [];
+    const records = await Promise.all(numbers.slice(0, shown).map((number) => record(index, number)));
+    if (mine !== turn) return;
+    list.replaceChildren(...records.map((one) => entry(one, index, asked)));
+    told.textContent = !asked.length ? "" : numbers.length ? `${told.dataset.found}: ${numbers.length}` : told.dataset.none;
+  } catch {
+    if (mine === turn) told.textContent = told.dataset.failed;
+  }
+}
+
+let wait;
+box.addEventListener("input", () => {
+  clearTimeout(wait);
+  wait = setTimeout(show, 80);
+});
+box.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !box.value) return;
+  box.value = "";
+  show();
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  show();
+});
+box.value = new URLSearchParams(location.search).get("q") ?? "";
+if (box.value) show();
