@@ -51,10 +51,11 @@ impl Language {
             _ => return self.point(point, Case::Plain),
         };
         match point.doubts.of_whole() {
-            Some(doubt) => self.doubted(doubt, is_day, &short, || match is_day {
-                true => self.after_preposition(short.clone()),
-                false => short.clone(),
-            }),
+            Some(doubt) if is_day => {
+                let oblique = || self.after_preposition(short.clone());
+                self.doubted(doubt, is_day, &short, oblique)
+            }
+            Some(doubt) => self.doubted(doubt, is_day, &short, || short.clone()),
             None => self.point(point, Case::Plain),
         }
     }
@@ -93,7 +94,7 @@ impl Language {
                 let oblique = || self.shape(point.shape, Case::Oblique);
                 self.doubted(doubt, is_day, &plain, oblique)
             }
-            None => self.partly_doubted(&self.shape(point.shape, case), &point.doubts),
+            None => self.partly_doubted(&self.shape(point.shape, case), point.doubts),
         }
     }
 
@@ -115,7 +116,7 @@ impl Language {
     }
 
     /// A date of which only some components are in doubt: `11 June 2004 (approximate: year, month)`.
-    fn partly_doubted(&self, date: &str, doubts: &Doubts) -> String {
+    fn partly_doubted(&self, date: &str, doubts: Doubts) -> String {
         let named = [
             ("parts.year", Some(doubts.year)),
             ("parts.month", doubts.month),
