@@ -17,7 +17,7 @@ use crate::graph::{companions, provenance, relations, sources, terms};
 use crate::language::{self, Language};
 use crate::settings::{Settings, Taxonomy, ViewSettings};
 use crate::site::{EventId, PageId, Site, SourceId, TermId};
-use crate::timeline::{Periods, Timeline, moments, order};
+use crate::timeline::{Moment, Periods, Timeline, Tz, moments, order};
 
 /// What a build may choose, and what does not stand in the settings.
 #[derive(Debug, Clone, Default)]
@@ -130,23 +130,21 @@ fn join(
     let mut gathered = terms::gather(terms, &events, &settings, &language, diagnostics);
     let mut sources = sources::gather(sources, &events, settings.implied_sources, diagnostics);
 
-    let mut moments: Vec<_> = events
-        .iter()
-        .zip(&gathered.named)
-        .map(|(event, named)| {
-            let zone = moments::zone_of(event, named, &gathered.terms, &gathered.ancestors, settings.timezone);
-            moments::moment(event, zone, diagnostics)
-        })
-        .collect();
+    let zone_of = |(event, named): (&Event, &Vec<TermId>)| {
+        moments::zone_of(event, named, &gathered.terms, &gathered.ancestors, settings.timezone)
+    };
+    let zones: Vec<Tz> = events.iter().zip(&gathered.named).map(zone_of).collect();
+    let moments: Vec<Option<Moment>> =
+        events.iter().zip(&zones).map(|(event, zone)| moments::moment(event, *zone, diagnostics)).collect();
     let order = order::order(&events, &moments);
     let events = arrange(events, &order);
-    moments = arrange(moments, &order);
+    let (zones, moments) = (arrange(zones, &order), arrange(moments, &order));
     gathered.named = arrange(gathered.named, &order);
     sources.cited = arrange(sources.cited, &order);
 
     let graph = link(&settings, &events, &gathered, &mut sources, &pages, &assets, diagnostics);
     let all = (0..events.len()).map(EventId::new).collect();
-    let timeline = Timeline { moments, all, periods: Periods::of(&events) };
+    let timeline = Timeline { moments, zones, all, periods: Periods::of(&events) };
     let views = settings.views.iter().map(|view| select(view, &events, &gathered.terms, &graph)).collect();
     Site {
         language,

@@ -178,7 +178,7 @@ pub struct Doubts {
 
 impl Doubts {
     /// Whether a component is said to be so.
-    pub(super) fn any(&self, test: impl Fn(Doubt) -> bool) -> bool {
+    pub(super) fn any(self, test: impl Fn(Doubt) -> bool) -> bool {
         [Some(self.year), self.month, self.day]
             .into_iter()
             .flatten()
@@ -187,13 +187,13 @@ impl Doubts {
 
     /// Whether nothing is said.
     #[must_use]
-    pub fn is_none(&self) -> bool {
+    pub fn is_none(self) -> bool {
         !self.any(|doubt| doubt != Doubt::default())
     }
 
     /// What is said of the date as a whole: the same of every component. `None` when the components differ.
     #[must_use]
-    pub fn of_whole(&self) -> Option<Doubt> {
+    pub fn of_whole(self) -> Option<Doubt> {
         (!self.any(|doubt| doubt != self.year)).then_some(self.year)
     }
 }

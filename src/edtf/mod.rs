@@ -4,7 +4,6 @@
 //! stands in. Sentences about dates are made in [`crate::language`].
 
 mod advice;
-mod advice_words;
 mod bounds;
 mod clock;
 mod day;
@@ -73,7 +72,7 @@ impl EventDate {
     pub fn parse(text: &str) -> Result<Self, DateError> {
         match parse::expression(text) {
             Ok(expression) => Ok(Self::from_expression(text, expression)),
-            Err(fault) => Err(advice::explain(text, fault)),
+            Err(fault) => Err(advice::explain(text, &fault)),
         }
     }
 

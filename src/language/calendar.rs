@@ -12,7 +12,7 @@ use icu_datetime::{
 use icu_locale::Locale;
 use icu_locale::preferences::extensions::unicode::keywords::HourCycle;
 
-use super::pieces::Pieces;
+use super::pieces::{Kind, Pieces};
 
 type Formatter<Fields> = FixedCalendarDateTimeFormatter<Gregorian, Fields>;
 
@@ -77,15 +77,15 @@ impl Calendar {
         })
     }
 
-    /// A whole day: `21 January 2022`.
-    pub(super) fn day(&self, year: i64, month: u8, day: u8) -> Pieces {
-        let formatter = if year < 1 { &self.day_era } else { &self.day };
+    /// A whole day: `21 January 2022`, with its era if it is wanted.
+    pub(super) fn day(&self, (year, month, day): (i64, u8, u8), era: bool) -> Pieces {
+        let formatter = if era { &self.day_era } else { &self.day };
         Pieces::of(&formatter.format(&date(year, month, day)))
     }
 
     /// A whole day with its weekday.
-    pub(super) fn weekday_day(&self, year: i64, month: u8, day: u8) -> Pieces {
-        let formatter = if year < 1 {
+    pub(super) fn weekday_day(&self, (year, month, day): (i64, u8, u8), era: bool) -> Pieces {
+        let formatter = if era {
             &self.weekday_day_era
         } else {
             &self.weekday_day
@@ -94,12 +94,8 @@ impl Calendar {
     }
 
     /// A month and its year: `January 2022`.
-    pub(super) fn month(&self, year: i64, month: u8) -> Pieces {
-        let formatter = if year < 1 {
-            &self.month_era
-        } else {
-            &self.month
-        };
+    pub(super) fn month(&self, year: i64, month: u8, era: bool) -> Pieces {
+        let formatter = if era { &self.month_era } else { &self.month };
         Pieces::of(&formatter.format(&date(year, month, 1)))
     }
 
@@ -111,6 +107,12 @@ impl Calendar {
     /// The same, abbreviated: `21 Jan`.
     pub(super) fn short_day(&self, month: u8, day: u8) -> Pieces {
         Pieces::of(&self.short_day.format(&date(2000, month, day)))
+    }
+
+    /// The name of a month as it stands within a date: in inflected languages another than by itself.
+    pub(super) fn month_in_date(&self, month: u8) -> String {
+        let pieces = self.day((2001, month, 2), false);
+        pieces.get(Kind::Month).to_owned()
     }
 
     /// The name of a month by itself.

@@ -4,8 +4,8 @@ use super::Language;
 use super::phrases::fill;
 use super::range::Join;
 use crate::content::Daypart;
-use crate::edtf::EventDate;
-use crate::edtf::zone::{Clock, Moment, Tz};
+use crate::edtf::zone::{Clock, Moment, Tz, offset_name};
+use crate::edtf::{ClockTime, EventDate};
 
 /// The name of universal time, which every language writes alike.
 const UTC: &str = "UTC";
@@ -15,6 +15,18 @@ impl Language {
     #[must_use]
     pub fn clock(&self, hour: u8, minute: u8, second: Option<u8>) -> String {
         self.calendar.time(hour, minute, second)
+    }
+
+    /// A time as a date states it, with the offset where it states one: `11:00`, `11:00 UTC+1`.
+    pub(super) fn clock_time(&self, time: ClockTime) -> String {
+        let text = self.clock(time.hour, time.minute, time.second);
+        match time.offset_minutes {
+            None => text,
+            Some(offset) => {
+                let values = [("time", &*text), ("zone", &*offset_name(offset))];
+                fill(self.date_phrase("zoned_alone"), &values)
+            }
+        }
     }
 
     /// The long form of an instant: `21 January 2022, 11:00 CET (10:00 UTC)`.
@@ -88,7 +100,7 @@ impl Language {
 
     /// A local time with its zone, and UTC beside it unless it is the zone.
     fn zoned(&self, local: &str, zone: &str, utc: &str) -> String {
-        let key = if zone == UTC { "zoned_utc" } else { "zoned" };
+        let key = if zone == UTC { "zoned_alone" } else { "zoned" };
         let values = [("time", local), ("zone", zone), ("utc", utc)];
         fill(self.date_phrase(key), &values)
     }
@@ -103,7 +115,7 @@ impl Language {
         self.with_time(&self.day_of_year_pieces(month, day).text(), &time)
     }
 
-    fn with_time(&self, date: &str, time: &str) -> String {
+    pub(super) fn with_time(&self, date: &str, time: &str) -> String {
         fill(
             self.date_phrase("with_time"),
             &[("date", date), ("time", time)],

@@ -21,8 +21,9 @@ impl Language {
         if far(year) {
             return self.year(year);
         }
-        let pieces = self.calendar.weekday_day(year, month, of_month);
-        self.polished(pieces, of_month).text()
+        let ymd = (year, month, of_month);
+        let pieces = self.with_era(year, |era| self.calendar.weekday_day(ymd, era));
+        self.with_first(pieces, of_month).text()
     }
 
     /// The weekday of a day.
@@ -44,7 +45,8 @@ impl Language {
         if far(year) {
             return self.year(year);
         }
-        self.with_era(self.calendar.month(year, month)).text()
+        self.with_era(year, |era| self.calendar.month(year, month, era))
+            .text()
     }
 
     /// The name of a month by itself: `January`.
@@ -63,7 +65,7 @@ impl Language {
     #[must_use]
     pub fn year(&self, year: i64) -> String {
         let bare = self.bare_year(year);
-        if year >= 1 {
+        if year >= ERA_NEEDED_BELOW {
             fill(self.date_phrase("year"), &[("year", &bare)])
         } else {
             bare
@@ -94,23 +96,24 @@ impl Language {
         }
     }
 
-    /// A year as digits, with its era where it is before year 1, and separators where it has five digits or more.
+    /// A year as digits, with its era where it needs one, and separators where it has five digits or more.
     pub(super) fn bare_year(&self, year: i64) -> String {
-        let count = if year < 1 {
-            // Year 0 is 1 BCE.
-            year.unsigned_abs().saturating_add(1)
-        } else {
-            year.unsigned_abs()
-        };
-        let digits = if count > 9_999 {
+        let digits = self.year_digits(year);
+        match year {
+            ..1 => fill(self.date_phrase("year_bce"), &[("year", &digits)]),
+            1..ERA_NEEDED_BELOW => fill(self.date_phrase("year_ce"), &[("year", &digits)]),
+            _ => digits,
+        }
+    }
+
+    /// The digits of a year, counted in its era: 0 is year 1 before it.
+    pub(super) fn year_digits(&self, year: i64) -> String {
+        let before = u64::from(year < 1);
+        let count = year.unsigned_abs().saturating_add(before);
+        if count > 9_999 {
             self.numbers.grouped(count)
         } else {
             self.numbers.plain(count)
-        };
-        if year < 1 {
-            fill(self.date_phrase("year_bce"), &[("year", &digits)])
-        } else {
-            digits
         }
     }
 
@@ -132,27 +135,30 @@ impl Language {
 
     /// A whole day in pieces.
     pub(super) fn day_pieces(&self, year: i64, month: u8, day: u8) -> Pieces {
-        self.polished(self.calendar.day(year, month, day), day)
+        let pieces = self.with_era(year, |era| self.calendar.day((year, month, day), era));
+        self.with_first(pieces, day)
     }
 
     /// A day without its year, in pieces.
     pub(super) fn day_of_year_pieces(&self, month: u8, day: u8) -> Pieces {
-        self.polished(self.calendar.day_of_year(month, day), day)
+        self.with_first(self.calendar.day_of_year(month, day), day)
     }
 
     pub(super) fn short_day_pieces(&self, month: u8, day: u8) -> Pieces {
-        self.polished(self.calendar.short_day(month, day), day)
+        self.with_first(self.calendar.short_day(month, day), day)
     }
 
     /// A decade or century by a phrase that may use its first and last year and its number.
-    pub(super) fn years_text(&self, key: &str, first: i64) -> String {
-        let number = u64::try_from(first / 100 + 1).unwrap_or(1);
-        let plain = self.numbers.plain(number);
+    pub(super) fn years_text(&self, key: &str, first: i64, more: i64) -> String {
+        let plain = |year: i64| self.numbers.plain(year.unsigned_abs());
+        let number = first.unsigned_abs() / 100 + 1;
+        let digits = self.numbers.plain(number);
         let ordinal_key = format!("ordinals.{}", self.numbers.ordinal_category(number));
-        let ordinal = fill(self.date_phrase(&ordinal_key), &[("n", &plain)]);
+        let ordinal = fill(self.date_phrase(&ordinal_key), &[("n", &digits)]);
         let values = [
-            ("first", self.bare_year(first)),
-            ("number", plain),
+            ("first", plain(first)),
+            ("last", plain(first.saturating_add(more))),
+            ("number", digits),
             ("roman", roman(number)),
             ("ordinal", ordinal),
         ];
@@ -166,30 +172,38 @@ impl Language {
 
     /// The phrase for years from 10 or 100 on; before that the first and the last year.
     fn years_title(&self, key: &str, first: i64, more: i64) -> String {
-        if first > more {
-            self.years_text(key, first)
+        if (more + 1..=9_999).contains(&first) {
+            self.years_text(key, first, more)
         } else {
             self.year_range(first, first.saturating_add(more))
         }
     }
 
-    fn polished(&self, pieces: Pieces, day: u8) -> Pieces {
-        let pieces = self.with_era(pieces);
-        // French alone says "1er"; its file does.
+    /// The first of a month as the language's file has it, where it is not the number one.
+    fn with_first(&self, pieces: Pieces, day: u8) -> Pieces {
         match self.phrases.find("dates", "first_day") {
             Some(first) if day == 1 => pieces.with(Kind::Day, first),
             _ => pieces,
         }
     }
 
-    /// The era as the language's file has it, where it has one.
-    fn with_era(&self, pieces: Pieces) -> Pieces {
-        match self.phrases.find("dates", "era_bce") {
-            Some(era) => pieces.with(Kind::Era, era),
-            None => pieces,
+    /// A date with the era that its year needs. `format` formats it with ICU's era or without.
+    fn with_era(&self, year: i64, format: impl Fn(bool) -> Pieces) -> Pieces {
+        let key = match year {
+            ..1 => "era_bce",
+            1..ERA_NEEDED_BELOW => "era_ce",
+            _ => return format(false),
+        };
+        let era = self.date_phrase(key);
+        if self.phrases.find("dates", "era_last").is_some() {
+            return format(false).push(Kind::Era, &format!(" {era}"));
         }
+        format(true).with(Kind::Era, era)
     }
 }
+
+/// Years from 1 to this one could be taken for something else without their era.
+const ERA_NEEDED_BELOW: i64 = 100;
 
 /// Whether a year has more than four digits.
 fn far(year: i64) -> bool {

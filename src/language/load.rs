@@ -78,8 +78,9 @@ fn layered(
     let mut found = false;
     for stem in chain(tag) {
         let same = |other: &&(&str, &str)| other.0.eq_ignore_ascii_case(&stem);
+        let is_own = tag == stem || tag.starts_with(&format!("{stem}-"));
         for (_, text) in files.iter().filter(same) {
-            found |= stem != FALLBACK || tag == FALLBACK || tag.starts_with("en-");
+            found |= is_own;
             if let Err(error) = merged.lay_over(text) {
                 let path = format!("{FOLDER}{stem}.yaml").into();
                 let place = error.place(&path);

@@ -12,9 +12,10 @@ mod phrases;
 mod pieces;
 mod range;
 mod sentence;
+mod shape;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::cmp::Ordering;
 

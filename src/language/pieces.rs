@@ -53,6 +53,12 @@ impl Pieces {
         self
     }
 
+    /// Adds a piece at the end.
+    pub(super) fn push(mut self, kind: Kind, text: &str) -> Self {
+        self.0.push((kind, text.to_owned()));
+        self
+    }
+
     /// Whether the year stands before the day, as in Japanese and Hungarian.
     pub(super) fn year_first(&self) -> bool {
         let at = |kind| self.0.iter().position(|(other, _)| *other == kind);

@@ -105,14 +105,19 @@ impl Language {
         self.join(join, "far_months", &first, &last)
     }
 
-    /// Two years.
+    /// Two years. Where both are before year 1, the era is said once.
     pub(super) fn joined_years(&self, from: i64, to: i64, join: Join) -> String {
         if from == to {
             return self.year(to);
         }
-        if from >= 1 {
+        if from >= 100 {
             let (from, to) = (self.bare_year(from), self.bare_year(to));
             return self.join(join, "years", &from, &to);
+        }
+        if to < 1 && join == Join::Range {
+            let (from, to) = (self.year_digits(from), self.year_digits(to));
+            let years = format!("{from}–{to}");
+            return fill(self.date_phrase("year_bce"), &[("year", &years)]);
         }
         let (from, to) = (self.year(from), self.year(to));
         self.join(join, "far_months", &from, &to)

@@ -3,18 +3,8 @@
 use super::Language;
 use super::phrases::fill;
 use super::range::Join;
-use crate::edtf::{
-    Day, Doubt, Doubts, End, EventDate, Expression, Member, Point, Shape, YearlyDay,
-};
-
-/// The form of a date in a sentence.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Case {
-    /// By itself.
-    Plain,
-    /// After a preposition. A language's file has phrases ending in `_oblique` where the words change.
-    Oblique,
-}
+use super::shape::Case;
+use crate::edtf::{Day, Doubt, Doubts, End, EventDate, Expression, Member, Point, Shape};
 
 impl Language {
     /// The date as a sentence, or the part of one. A time shows as the local clock had it (see
@@ -36,8 +26,8 @@ impl Language {
         }
     }
 
-    /// The date without what a heading above it says already: `21 Jan`, `13–20 Jan`, `about 9 Jan`; the whole sentence
-    /// where there is no short form that is as honest.
+    /// The date without the year, which a heading above it says: `21 Jan`, `13–20 Jan`, `about 9 Jan`, `Jan`; the whole
+    /// sentence where there is no short form that is as honest.
     #[must_use]
     pub fn short(&self, date: &EventDate) -> String {
         match date.expression() {
@@ -45,83 +35,88 @@ impl Language {
             Expression::Interval {
                 start: End::At(from),
                 end: End::At(to),
-            } if from.doubts.is_none() && to.doubts.is_none() => match (from.shape, to.shape) {
-                (
-                    Shape::Day { year, month, day },
-                    Shape::Day {
-                        year: y,
-                        month: m,
-                        day: d,
-                    },
-                ) if year == y && (month, day) != (m, d) => {
-                    self.joined_short_days((month, day), (m, d))
-                }
-                (Shape::Day { year, month, day }, to) if from.shape == to => {
-                    self.short_day(Day::from_ymd(year, month, day))
-                }
-                _ => self.date(date),
-            },
+            } if from.doubts.is_none() && to.doubts.is_none() => self
+                .short_range(from.shape, to.shape)
+                .unwrap_or_else(|| self.date(date)),
             _ => self.date(date),
         }
     }
 
     fn short_point(&self, point: &Point) -> String {
-        let short = match point.shape {
-            Shape::Day { year, month, day } => self.short_day(Day::from_ymd(year, month, day)),
-            Shape::Month { month, .. } => self.short_month_name(month),
+        let (short, is_day) = match point.shape {
+            Shape::Day { year, month, day } => {
+                (self.short_day(Day::from_ymd(year, month, day)), true)
+            }
+            Shape::Month { month, .. } => (self.short_month_name(month), false),
             _ => return self.point(point, Case::Plain),
         };
         match point.doubts.of_whole() {
-            Some(doubt) => self.doubted(doubt, &short, || short.clone()),
+            Some(doubt) if is_day => {
+                let oblique = || self.after_preposition(short.clone());
+                self.doubted(doubt, is_day, &short, oblique)
+            }
+            Some(doubt) => self.doubted(doubt, is_day, &short, || short.clone()),
             None => self.point(point, Case::Plain),
         }
     }
 
-    fn point(&self, point: &Point, case: Case) -> String {
-        let (shape, time) = (point.shape, point.time);
-        let timed = |text: String| match time {
-            Some(time) => {
-                let time = self.clock(time.hour, time.minute, time.second);
-                fill(
-                    self.date_phrase("with_time"),
-                    &[("date", &text), ("time", &time)],
-                )
-            }
-            None => text,
+    /// Two days of one year.
+    fn short_range(&self, from: Shape, to: Shape) -> Option<String> {
+        let (
+            Shape::Day { year, month, day },
+            Shape::Day {
+                year: y,
+                month: m,
+                day: d,
+            },
+        ) = (from, to)
+        else {
+            return None;
         };
+        if (year, month, day) == (y, m, d) {
+            return Some(self.short_day(Day::from_ymd(year, month, day)));
+        }
+        (year == y).then(|| self.joined_short_days((month, day), (m, d)))
+    }
+
+    fn point(&self, point: &Point, case: Case) -> String {
+        let is_day = matches!(point.shape, Shape::Day { .. });
         match point.doubts.of_whole() {
-            Some(doubt) if doubt == Doubt::default() => timed(self.shape(shape, case)),
-            Some(doubt) => {
-                let plain = self.shape(shape, Case::Plain);
-                self.doubted(doubt, &plain, || self.shape(shape, Case::Oblique))
+            Some(doubt) if doubt == Doubt::default() => {
+                let date = self.shape(point.shape, case);
+                match point.time {
+                    Some(time) => self.with_time(&date, &self.clock_time(time)),
+                    None => date,
+                }
             }
-            None => self.partly_doubted(&self.shape(shape, case), &point.doubts),
+            Some(doubt) => {
+                let plain = self.shape(point.shape, Case::Plain);
+                let oblique = || self.shape(point.shape, Case::Oblique);
+                self.doubted(doubt, is_day, &plain, oblique)
+            }
+            None => self.partly_doubted(&self.shape(point.shape, case), point.doubts),
         }
     }
 
-    /// "about", "possibly", or both. `oblique` is asked for when the phrase wants it.
-    fn doubted(&self, doubt: Doubt, plain: &str, oblique: impl Fn() -> String) -> String {
+    /// "about", "possibly", or both.
+    fn doubted(
+        &self,
+        doubt: Doubt,
+        is_day: bool,
+        plain: &str,
+        oblique: impl Fn() -> String,
+    ) -> String {
         let key = match (doubt.uncertain, doubt.approximate) {
             (false, false) => return plain.to_owned(),
             (true, false) => "possibly",
             (false, true) => "about",
             (true, true) => "possibly_about",
         };
-        self.around(key, plain, oblique)
-    }
-
-    /// A phrase around a date: `{date}` by itself or `{oblique}` after a preposition.
-    fn around(&self, key: &str, plain: &str, oblique: impl Fn() -> String) -> String {
-        let template = self.date_phrase(key);
-        if template.contains("{oblique}") {
-            fill(template, &[("oblique", &oblique())])
-        } else {
-            fill(template, &[("date", plain)])
-        }
+        self.around(key, is_day, plain, oblique)
     }
 
     /// A date of which only some components are in doubt: `11 June 2004 (approximate: year, month)`.
-    fn partly_doubted(&self, date: &str, doubts: &Doubts) -> String {
+    fn partly_doubted(&self, date: &str, doubts: Doubts) -> String {
         let named = [
             ("parts.year", Some(doubts.year)),
             ("parts.month", doubts.month),
@@ -141,173 +136,17 @@ impl Language {
             note("approximate_parts", |doubt| doubt.approximate),
         ];
         let notes: Vec<String> = notes.into_iter().flatten().collect();
-        format!("{date} ({})", notes.join("; "))
-    }
-
-    fn shape(&self, shape: Shape, case: Case) -> String {
-        match shape {
-            Shape::Day { year, month, day } => self.day_text(year, month, day),
-            Shape::Month { year, month } => self.month_in(year, month, case),
-            Shape::Season { year, code } => {
-                let year = self.bare_year(year);
-                let key = self.key(&format!("seasons.{code}"), case);
-                fill(self.date_phrase(&key), &[("year", &year)])
-            }
-            Shape::Year(year) => self.year_in(year, case),
-            Shape::HugeYear {
-                significand,
-                exponent,
-            } => self.huge_year(significand, exponent),
-            Shape::SomeYear {
-                first,
-                last,
-                estimate,
-            } => self.some_year(first, last, estimate, case),
-            Shape::SomeMonth { first, last } => self.some_month(first, last),
-            Shape::SomeDay { first, last } => self.some_day(first, last),
-            Shape::DayOfSomeMonth { year, day } => {
-                let day = self.numbers.plain(day.into());
-                let values = [("day", &*day), ("year", &*self.bare_year(year))];
-                fill(self.date_phrase("day_of_some_month"), &values)
-            }
-            Shape::Yearly { month, day, years } => self.yearly(month, day, years),
-        }
-    }
-
-    /// The key of a phrase, in the oblique case if there is one and it is wanted.
-    fn key(&self, key: &str, case: Case) -> String {
-        let oblique = format!("{key}_oblique");
-        if case == Case::Oblique && self.phrases.find("dates", &oblique).is_some() {
-            oblique
-        } else {
-            key.to_owned()
-        }
-    }
-
-    fn month_in(&self, year: i64, month: u8, case: Case) -> String {
-        match self.phrases.find("dates", "month_oblique") {
-            Some(template) if case == Case::Oblique => {
-                // Within a whole date ICU has the month in the case that a preposition wants, too.
-                let pieces = self.calendar.day(2001, month, 2);
-                let month = pieces.get(super::pieces::Kind::Month);
-                fill(
-                    template,
-                    &[("month", month), ("year", &self.bare_year(year))],
-                )
-            }
-            _ => self.month(year, month),
-        }
-    }
-
-    fn year_in(&self, year: i64, case: Case) -> String {
-        match self.phrases.find("dates", "year_oblique") {
-            Some(template) if case == Case::Oblique && year >= 1 => {
-                fill(template, &[("year", &self.bare_year(year))])
-            }
-            _ => self.year(year),
-        }
-    }
-
-    fn some_year(&self, first: i64, last: i64, estimate: Option<i64>, case: Case) -> String {
-        let years = match last.saturating_sub(first) {
-            0 => return self.year_in(first, case),
-            9_999 if first == 0 && estimate.is_none() => {
-                return self.date_phrase("unknown_year").to_owned();
-            }
-            9 if first >= 10 && first % 10 == 0 && estimate.is_none() => {
-                return self.years_text(&self.key("decade", case), first);
-            }
-            99 if first >= 100 && first % 100 == 0 && estimate.is_none() => {
-                return self.years_text(&self.key("century", case), first);
-            }
-            _ => self.one(Shape::Year(first), Shape::Year(last)),
-        };
-        match estimate {
-            Some(estimate) => {
-                let estimate = self.bare_year(estimate);
-                let values = [("date", &*years), ("estimate", &*estimate)];
-                fill(self.date_phrase("estimated"), &values)
-            }
-            None => years,
-        }
-    }
-
-    fn some_month(&self, first: (i64, u8), last: (i64, u8)) -> String {
-        if first.0 == last.0 && (first.1, last.1) == (1, 12) {
-            return fill(
-                self.date_phrase("month_in_year"),
-                &[("year", &self.bare_year(first.0))],
-            );
-        }
-        let month = |(year, month)| Shape::Month { year, month };
-        self.one(month(first), month(last))
-    }
-
-    fn some_day(&self, first: (i64, u8, u8), last: (i64, u8, u8)) -> String {
-        if (first.0, first.1) == (last.0, last.1) {
-            let days = Day::days_in_month(last.0, last.1);
-            if (first.2, last.2) == (1, days) {
-                let oblique = || self.month_in(last.0, last.1, Case::Oblique);
-                return self.around("day_in_month", &self.month(last.0, last.1), oblique);
-            }
-        }
-        if first.0 == last.0 && (first.1, first.2, last.1, last.2) == (1, 1, 12, 31) {
-            return fill(
-                self.date_phrase("day_in_year"),
-                &[("year", &self.bare_year(last.0))],
-            );
-        }
-        let day = |(year, month, day)| Shape::Day { year, month, day };
-        self.one(day(first), day(last))
-    }
-
-    /// A day, month or year between two of its kind.
-    fn one(&self, from: Shape, to: Shape) -> String {
-        let key = match from {
-            Shape::Day { .. } => "one_day",
-            Shape::Month { .. } => "one_month",
-            _ => "one_year",
-        };
-        let joined = |join| self.joined_shapes(from, to, join).unwrap_or_default();
-        let template = self.date_phrase(key);
-        if template.contains("{range}") {
-            fill(template, &[("range", &joined(Join::Range))])
-        } else {
-            fill(template, &[("between", &joined(Join::Between))])
-        }
-    }
-
-    /// A month, season or day of a year that is not known.
-    fn yearly(&self, month: u8, day: YearlyDay, (first, last): (i64, i64)) -> String {
-        if month > 12 {
-            let years = self.year_range(first, last);
-            let key = format!("seasons.{month}");
-            return fill(self.date_phrase(&key), &[("year", &years)]);
-        }
-        let date = match day {
-            YearlyDay::Of(day) => self.day_of_year_pieces(month, day).text(),
-            YearlyDay::None | YearlyDay::Unknown => self.month_name(month),
-        };
-        let within = |date: &str| {
-            if (first, last) == (0, 9_999) || last - first > 9_900 {
-                return fill(self.date_phrase("of_unknown_year"), &[("date", date)]);
-            }
-            let (start, end) = (self.bare_year(first), self.bare_year(last));
-            let values = [("date", date), ("start", &start), ("end", &end)];
-            fill(self.date_phrase("of_some_year"), &values)
-        };
-        if day == YearlyDay::Unknown {
-            let pieces = self.calendar.day(2001, month, 2);
-            let oblique = || within(pieces.get(super::pieces::Kind::Month));
-            return self.around("day_in_month", &within(&date), oblique);
-        }
-        within(&date)
+        format!(
+            "{date} ({})",
+            notes.join(self.date_phrase("list.semicolon"))
+        )
     }
 
     fn interval(&self, start: &End, end: &End) -> String {
         let one_end = |key: &str, point: &Point| {
+            let is_day = matches!(point.shape, Shape::Day { .. });
             let oblique = || self.point(point, Case::Oblique);
-            self.around(key, &self.point(point, Case::Plain), oblique)
+            self.around(key, is_day, &self.point(point, Case::Plain), oblique)
         };
         match (start, end) {
             (End::At(from), End::At(to)) => self.range(from, to),
@@ -332,25 +171,25 @@ impl Language {
         if let (Some(a), Some(b)) = (from.time, to.time)
             && from.shape == to.shape
         {
-            let time =
-                |time: crate::edtf::ClockTime| self.clock(time.hour, time.minute, time.second);
-            let times = self.join(Join::Range, "times", &time(a), &time(b));
-            let date = self.shape(from.shape, Case::Plain);
-            return fill(
-                self.date_phrase("with_time"),
-                &[("date", &date), ("time", &times)],
-            );
+            let (a, b) = (self.clock_time(a), self.clock_time(b));
+            let times = self.join(Join::Range, "times", &a, &b);
+            return self.with_time(&self.shape(from.shape, Case::Plain), &times);
         }
+        let apart = |case| {
+            let (start, end) = (self.point(from, case), self.point(to, case));
+            self.join(Join::Range, "dates", &start, &end)
+        };
         let joined = self.joined_shapes(from.shape, to.shape, Join::Range);
-        let untimed = from.time.is_none() && to.time.is_none();
         match (joined, from.doubts.of_whole(), to.doubts.of_whole()) {
-            (Some(range), Some(a), Some(b)) if a == b && untimed => {
-                self.doubted(a, &range, || range.clone())
-            }
-            _ => {
-                let (start, end) = (self.point(from, Case::Plain), self.point(to, Case::Plain));
-                self.join(Join::Range, "dates", &start, &end)
-            }
+            (Some(range), Some(a), Some(b)) if a == b && from.time.or(to.time).is_none() => self
+                .doubted(a, false, &range, || {
+                    let shape = |point: &Point| self.shape(point.shape, Case::Oblique);
+                    match from.shape {
+                        Shape::Day { .. } => range.clone(),
+                        _ => self.join(Join::Range, "dates", &shape(from), &shape(to)),
+                    }
+                }),
+            _ => apart(Case::Plain),
         }
     }
 
@@ -374,9 +213,7 @@ impl Language {
     }
 
     fn or(&self, key: &str, point: &Point) -> String {
-        fill(
-            self.date_phrase(key),
-            &[("date", &self.point(point, Case::Plain))],
-        )
+        let date = self.point(point, Case::Plain);
+        fill(self.date_phrase(key), &[("date", &date)])
     }
 }

@@ -73,8 +73,7 @@ impl<'a> Entry<'a> {
 
     /// The time zone in which its times are given.
     pub(super) fn zone(self) -> Tz {
-        let own = self.moment().and_then(|moment| moment.zone);
-        own.unwrap_or(self.site.settings.timezone)
+        self.site.timeline.zones[self.id.index()]
     }
 
     /// Its date as a sentence of the site's language, with times on the spot and in UTC.

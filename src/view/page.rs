@@ -31,16 +31,12 @@ pub struct SiteView {
     pub authors: Vec<String>,
     /// The licence of its texts.
     pub licence: Option<String>,
-    /// The front page.
-    pub home: String,
     /// The navigation: timeline, taxonomies, sources, free pages.
     pub menu: Vec<MenuItem>,
     /// How many events there are.
     pub events: usize,
     /// How many sources there are.
     pub sources: usize,
-    /// The stylesheets after the theme's own, from the site's root.
-    pub stylesheets: Vec<String>,
     /// The program that made the site, with its version.
     pub generator: String,
     /// The address of the site's repository.

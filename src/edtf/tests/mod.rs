@@ -5,6 +5,7 @@
 mod periods;
 mod properties;
 mod refused;
+mod standard;
 mod times;
 mod zones;
 

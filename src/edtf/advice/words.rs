@@ -162,10 +162,10 @@ fn month(word: &str) -> Option<String> {
     if let Some((_, code)) = SEASONS.iter().find(|(name, _)| *name == word) {
         return Some((*code).to_owned());
     }
-    let named = |name: &&str| {
-        word.len() >= 3 && (name.starts_with(word) || word == "sept" && **name == *"september")
+    let named = |name: &str| {
+        word.len() >= 3 && (name.starts_with(word) || word == "sept" && name == "september")
     };
-    let index = MONTHS.iter().position(|name| named(&name))?;
+    let index = MONTHS.iter().position(|name| named(name))?;
     Some(format!("{:02}", index + 1))
 }
 
