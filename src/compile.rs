@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::content::{self, markdown, Event, FreePage, Parsed, Record, Slug, Source, Term};
+use crate::content::{self, Event, FreePage, Parsed, Record, Slug, Source, Term, markdown};
 use crate::diagnostic::{Diagnostic, SitePath};
 use crate::embedded::THEME;
 use crate::folder::{Asset, Folder};
@@ -44,7 +44,10 @@ pub fn compile(folder: &Folder, options: &Options) -> Compiled {
     let (settings, faults) = Settings::parse(folder.settings.as_ref());
     diagnostics.extend(faults);
     let Some(mut settings) = settings else {
-        return Compiled { site: None, diagnostics };
+        return Compiled {
+            site: None,
+            diagnostics,
+        };
     };
     if let Some(base_url) = &options.base_url {
         settings.base_url = Some(base_url.clone());
@@ -60,14 +63,28 @@ pub fn compile(folder: &Folder, options: &Options) -> Compiled {
         diagnostics.extend(parsed.diagnostics);
         records.extend(parsed.record, options);
     }
-    let site = join(records, settings, language, folder.assets.clone(), &mut diagnostics);
-    Compiled { site: Some(site), diagnostics }
+    let site = join(
+        records,
+        settings,
+        language,
+        folder.assets.clone(),
+        &mut diagnostics,
+    );
+    Compiled {
+        site: Some(site),
+        diagnostics,
+    }
 }
 
 /// The site's language, with the phrases of the theme and over them those of the site.
 fn language_of(settings: &Settings, folder: &Folder) -> (Arc<Language>, Vec<Diagnostic>) {
-    let builtin = THEME.iter().map(|(path, bytes)| (format!("templates/{path}"), *bytes));
-    let own = folder.templates.iter().map(|file| (file.path.to_string(), &*file.bytes));
+    let builtin = THEME
+        .iter()
+        .map(|(path, bytes)| (format!("templates/{path}"), *bytes));
+    let own = folder
+        .templates
+        .iter()
+        .map(|file| (file.path.to_string(), &*file.bytes));
     let files: Vec<(String, &str)> = builtin
         .chain(own)
         .filter_map(|(path, bytes)| {
@@ -75,7 +92,10 @@ fn language_of(settings: &Settings, folder: &Folder) -> (Arc<Language>, Vec<Diag
             Some((stem, std::str::from_utf8(bytes).ok()?))
         })
         .collect();
-    let files: Vec<(&str, &str)> = files.iter().map(|(stem, text)| (stem.as_str(), *text)).collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(stem, text)| (stem.as_str(), *text))
+        .collect();
     let (language, diagnostics) = Language::load(&settings.language, &files);
     (Arc::new(language), diagnostics)
 }
@@ -120,32 +140,74 @@ fn join(
     assets: Vec<Asset>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
-    drop_doubles(&mut records.events, |event| (&event.slug, &event.file), diagnostics);
-    drop_doubles(&mut records.pages, |page| (&page.slug, &page.file), diagnostics);
+    drop_doubles(
+        &mut records.events,
+        |event| (&event.slug, &event.file),
+        diagnostics,
+    );
+    drop_doubles(
+        &mut records.pages,
+        |page| (&page.slug, &page.file),
+        diagnostics,
+    );
     records.pages.sort_by(|a, b| {
         let rank = |page: &FreePage| page.order.unwrap_or(i64::MAX);
-        rank(a).cmp(&rank(b)).then_with(|| language.compare(&a.title, &b.title)).then_with(|| a.slug.cmp(&b.slug))
+        rank(a)
+            .cmp(&rank(b))
+            .then_with(|| language.compare(&a.title, &b.title))
+            .then_with(|| a.slug.cmp(&b.slug))
     });
-    let Records { events, sources, terms, pages } = records;
+    let Records {
+        events,
+        sources,
+        terms,
+        pages,
+    } = records;
     let mut gathered = terms::gather(terms, &events, &settings, &language, diagnostics);
     let mut sources = sources::gather(sources, &events, settings.implied_sources, diagnostics);
 
     let zone_of = |(event, named): (&Event, &Vec<TermId>)| {
-        moments::zone_of(event, named, &gathered.terms, &gathered.ancestors, settings.timezone)
+        moments::zone_of(
+            event,
+            named,
+            &gathered.terms,
+            &gathered.ancestors,
+            settings.timezone,
+        )
     };
     let zones: Vec<Tz> = events.iter().zip(&gathered.named).map(zone_of).collect();
-    let moments: Vec<Option<Moment>> =
-        events.iter().zip(&zones).map(|(event, zone)| moments::moment(event, *zone, diagnostics)).collect();
+    let moments: Vec<Option<Moment>> = events
+        .iter()
+        .zip(&zones)
+        .map(|(event, zone)| moments::moment(event, *zone, diagnostics))
+        .collect();
     let order = order::order(&events, &moments);
     let events = arrange(events, &order);
     let (zones, moments) = (arrange(zones, &order), arrange(moments, &order));
     gathered.named = arrange(gathered.named, &order);
     sources.cited = arrange(sources.cited, &order);
 
-    let graph = link(&settings, &events, &gathered, &mut sources, &pages, &assets, diagnostics);
+    let graph = link(
+        &settings,
+        &events,
+        &gathered,
+        &mut sources,
+        &pages,
+        &assets,
+        diagnostics,
+    );
     let all = (0..events.len()).map(EventId::new).collect();
-    let timeline = Timeline { moments, zones, all, periods: Periods::of(&events) };
-    let views = settings.views.iter().map(|view| select(view, &events, &gathered.terms, &graph)).collect();
+    let timeline = Timeline {
+        moments,
+        zones,
+        all,
+        periods: Periods::of(&events),
+    };
+    let views = settings
+        .views
+        .iter()
+        .map(|view| select(view, &events, &gathered.terms, &graph))
+        .collect();
     Site {
         language,
         events,
@@ -165,7 +227,10 @@ fn join(
 fn ranges(settings: &Settings, terms: &[Term]) -> Vec<Range<usize>> {
     let mut from = 0;
     let range = |taxonomy: &Taxonomy| {
-        let count = terms[from..].iter().take_while(|term| term.taxonomy == taxonomy.key).count();
+        let count = terms[from..]
+            .iter()
+            .take_while(|term| term.taxonomy == taxonomy.key)
+            .count();
         from += count;
         from - count..from
     };
@@ -175,7 +240,10 @@ fn ranges(settings: &Settings, terms: &[Term]) -> Vec<Range<usize>> {
 /// Puts a list into an order given as indices.
 fn arrange<T>(list: Vec<T>, order: &[usize]) -> Vec<T> {
     let mut slots: Vec<Option<T>> = list.into_iter().map(Some).collect();
-    order.iter().map(|&index| slots[index].take().expect("an order names each index once")).collect()
+    order
+        .iter()
+        .map(|&index| slots[index].take().expect("an order names each index once"))
+        .collect()
 }
 
 /// Leaves out the records whose slug another has already, with a diagnostic that names both files.
@@ -210,8 +278,16 @@ fn link(
     let names = Names::of(settings, events, terms, &sources.sources, pages);
     let cited = std::mem::take(&mut sources.cited);
     let sources = &*sources;
-    let is_asset = |path: &str| assets.binary_search_by(|asset| (*asset.path).cmp(path)).is_ok();
-    let fillings = Fillings { names: &names, sources, is_asset: &is_asset };
+    let is_asset = |path: &str| {
+        assets
+            .binary_search_by(|asset| (*asset.path).cmp(path))
+            .is_ok()
+    };
+    let fillings = Fillings {
+        names: &names,
+        sources,
+        is_asset: &is_asset,
+    };
 
     let mut relations = relations::resolve(events, &names, diagnostics).into_iter();
     let (mut event_links, faults): (Vec<EventLinks>, Vec<Vec<Diagnostic>>) = events
@@ -239,14 +315,23 @@ fn link(
     let mut graph = Graph {
         terms: terms
             .iter()
-            .map(|term| TermLinks { text: fill(&term.file, &term.body), ..TermLinks::default() })
+            .map(|term| TermLinks {
+                text: fill(&term.file, &term.body),
+                ..TermLinks::default()
+            })
             .collect(),
         sources: sources
             .sources
             .iter()
-            .map(|source| SourceLinks { text: fill(&source.file, &source.body), ..SourceLinks::default() })
+            .map(|source| SourceLinks {
+                text: fill(&source.file, &source.body),
+                ..SourceLinks::default()
+            })
             .collect(),
-        pages: pages.iter().map(|page| fill(&page.file, &page.body)).collect(),
+        pages: pages
+            .iter()
+            .map(|page| fill(&page.file, &page.body))
+            .collect(),
         events: event_links,
         copies: HashMap::new(),
     };
@@ -279,7 +364,12 @@ fn link_terms(graph: &mut Graph, gathered: &terms::Terms) {
     let is_kin = |a: TermId, b: TermId| {
         gathered.ancestors[a.index()].contains(&b) || gathered.ancestors[b.index()].contains(&a)
     };
-    for (term, companions) in graph.terms.iter_mut().zip(companions::companions(&events, &gathered.named, is_kin)) {
+    for (term, companions) in
+        graph
+            .terms
+            .iter_mut()
+            .zip(companions::companions(&events, &gathered.named, is_kin))
+    {
         term.companions = companions;
     }
 }
@@ -288,11 +378,17 @@ fn link_terms(graph: &mut Graph, gathered: &terms::Terms) {
 fn link_sources(graph: &mut Graph, sources: &[Source]) {
     for (index, source) in sources.iter().enumerate() {
         let origin = provenance::origin_name(source).to_owned();
-        graph.copies.entry(origin).or_default().push(SourceId::new(index));
+        graph
+            .copies
+            .entry(origin)
+            .or_default()
+            .push(SourceId::new(index));
     }
     for (index, event) in graph.events.iter().enumerate() {
         for citation in &event.text.citations {
-            graph.sources[citation.source.index()].events.push(EventId::new(index));
+            graph.sources[citation.source.index()]
+                .events
+                .push(EventId::new(index));
         }
     }
 }
@@ -304,7 +400,11 @@ fn link_back(graph: &mut Graph) {
         let text = graph.text(target);
         back.extend(mentions(text, target).map(|mentioned| (mentioned, target)));
         if !matches!(target, Target::Event(_)) {
-            back.extend(text.citations.iter().map(|citation| (Target::Source(citation.source), target)));
+            back.extend(
+                text.citations
+                    .iter()
+                    .map(|citation| (Target::Source(citation.source), target)),
+            );
         }
     }
     back.sort_unstable();
@@ -351,8 +451,13 @@ fn select(view: &ViewSettings, events: &[Event], terms: &[Term], graph: &Graph) 
         .terms
         .iter()
         .map(|(taxonomy, names)| {
-            let is_wanted = |term: &Term| term.taxonomy == *taxonomy && names.iter().any(|name| term.answers_to(name));
-            (0..terms.len()).filter(|&index| is_wanted(&terms[index])).map(TermId::new).collect()
+            let is_wanted = |term: &Term| {
+                term.taxonomy == *taxonomy && names.iter().any(|name| term.answers_to(name))
+            };
+            (0..terms.len())
+                .filter(|&index| is_wanted(&terms[index]))
+                .map(TermId::new)
+                .collect()
         })
         .collect();
     (0..events.len())
@@ -362,7 +467,10 @@ fn select(view: &ViewSettings, events: &[Event], terms: &[Term], graph: &Graph) 
             let has = |term: &TermId| graph.terms[term.index()].events.binary_search(id).is_ok();
             wanted.iter().all(|any| any.iter().any(has))
                 && (view.statuses.is_empty() || view.statuses.contains(&links.status))
-                && view.dates.as_ref().is_none_or(|dates| dates.overlaps(&events[id.index()].date))
+                && view
+                    .dates
+                    .as_ref()
+                    .is_none_or(|dates| dates.overlaps(&events[id.index()].date))
         })
         .collect()
 }

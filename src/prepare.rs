@@ -34,17 +34,30 @@ pub struct Ready {
 /// Compiles a folder, loads its theme, plans its output and checks it.
 #[must_use]
 pub fn prepare(folder: &Folder, options: &Options) -> Prepared {
-    let Compiled { site, mut diagnostics } = compile(folder, options);
-    let Some(site) = site else { return Prepared { ready: None, diagnostics } };
+    let Compiled {
+        site,
+        mut diagnostics,
+    } = compile(folder, options);
+    let Some(site) = site else {
+        return Prepared {
+            ready: None,
+            diagnostics,
+        };
+    };
     let (theme, faults) = Theme::load(THEME, &folder.templates, &site.language);
     diagnostics.extend(faults);
     let plan = Plan::of(&site, &theme.asset_names(), &mut diagnostics);
     diagnostics.extend(check::check(&site, &plan));
-    Prepared { ready: Some(Ready { site, plan, theme }), diagnostics }
+    Prepared {
+        ready: Some(Ready { site, plan, theme }),
+        diagnostics,
+    }
 }
 
 /// Whether nothing may be published: there is an error, or a warning and the user is strict.
 #[must_use]
 pub fn is_refused(diagnostics: &[Diagnostic], strict: bool) -> bool {
-    diagnostics.iter().any(|diagnostic| strict || diagnostic.severity == Severity::Error)
+    diagnostics
+        .iter()
+        .any(|diagnostic| strict || diagnostic.severity == Severity::Error)
 }

@@ -88,7 +88,11 @@ impl Site {
     #[must_use]
     pub fn taxonomy_of(&self, term: &Term) -> &Taxonomy {
         let own = |taxonomy: &&Taxonomy| taxonomy.key == term.taxonomy;
-        self.settings.taxonomies.iter().find(own).expect("terms are read for declared taxonomies alone")
+        self.settings
+            .taxonomies
+            .iter()
+            .find(own)
+            .expect("terms are read for declared taxonomies alone")
     }
 
     /// The terms of a taxonomy, in order.

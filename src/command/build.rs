@@ -5,8 +5,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use crate::cli::BuildArgs;
-use crate::command::report::{self, Report};
 use crate::command::Stop;
+use crate::command::report::{self, Report};
 use crate::diagnostic::Diagnostic;
 use crate::host::interrupt::Interrupt;
 use crate::host::publish::{self, Bytes, Planned, PublishError, Stage, Summary};
@@ -24,7 +24,9 @@ pub(super) fn run(site: &Path, args: &BuildArgs, terminal: &Terminal) -> Result<
     let mut prepared = prepare(&folder, &options);
     let report = Report::new(&folder, terminal);
     report.print(&prepared.diagnostics);
-    let Some(ready) = prepared.ready.take() else { return Err(report::without_settings(&folder)) };
+    let Some(ready) = prepared.ready.take() else {
+        return Err(report::without_settings(&folder));
+    };
     if is_refused(&prepared.diagnostics, args.strict) {
         return Err(Stop::content());
     }
@@ -33,25 +35,49 @@ pub(super) fn run(site: &Path, args: &BuildArgs, terminal: &Terminal) -> Result<
             report.print(&faults);
             Stop::content()
         }
-        error => Stop { code: error.exit_code(), message: error.to_string() },
+        error => Stop {
+            code: error.exit_code(),
+            message: error.to_string(),
+        },
     })?;
     tell(&summary, &out, started, terminal);
     Ok(())
 }
 
-fn publish(site: &Path, out: &Path, ready: Ready, terminal: &Terminal) -> Result<Summary, PublishError<Diagnostic>> {
-    let Ready { site: compiled, plan, theme } = ready;
+fn publish(
+    site: &Path,
+    out: &Path,
+    ready: Ready,
+    terminal: &Terminal,
+) -> Result<Summary, PublishError<Diagnostic>> {
+    let Ready {
+        site: compiled,
+        plan,
+        theme,
+    } = ready;
     let renderer = Renderer::new(&compiled, &plan, theme);
     let urls = plan.urls();
-    let paths: Vec<String> = plan.outputs.iter().map(|output| output.route.file(urls)).collect();
+    let paths: Vec<String> = plan
+        .outputs
+        .iter()
+        .map(|output| output.route.file(urls))
+        .collect();
     let planned: Vec<Planned> = plan
         .outputs
         .iter()
         .zip(&paths)
-        .map(|(output, path)| Planned { path, stage: stage(output), keep: false })
+        .map(|(output, path)| Planned {
+            path,
+            stage: stage(output),
+            keep: false,
+        })
         .collect();
     let progress = terminal.progress("rendering", planned.len());
-    let options = publish::Options { site, interrupt: &Interrupt::on_signal(), progress: &progress };
+    let options = publish::Options {
+        site,
+        interrupt: &Interrupt::on_signal(),
+        progress: &progress,
+    };
     let produce = |index: usize| match renderer.render(&plan.outputs[index])? {
         Rendered::Bytes(bytes) => Ok(Bytes::Made(bytes)),
         Rendered::CopyOf(path) => Ok(Bytes::Copied(site.join(&*path))),
@@ -79,11 +105,18 @@ fn tell(summary: &Summary, out: &Path, started: Instant, terminal: &Terminal) {
     let took = started.elapsed().as_secs_f64();
     let mut stdout = terminal.stdout();
     let what = if summary.is_unchanged() {
-        format!("nothing changed: {total} files in `{}` are as they should be", out.display())
+        format!(
+            "nothing changed: {total} files in `{}` are as they should be",
+            out.display()
+        )
     } else if summary.unchanged == 0 && removed == 0 {
         format!("{written} files written to `{}`", out.display())
     } else {
-        format!("{written} files written, {} unchanged, {removed} removed in `{}`", summary.unchanged, out.display())
+        format!(
+            "{written} files written, {} unchanged, {removed} removed in `{}`",
+            summary.unchanged,
+            out.display()
+        )
     };
     // A reader that went away, as in `dateline build | head`, is no failure of the build.
     let _ = writeln!(stdout, "{what} ({took:.2} s)");
@@ -94,10 +127,16 @@ fn tell(summary: &Summary, out: &Path, started: Instant, terminal: &Terminal) {
         );
     }
     if summary.manifest_rebuilt {
-        let _ = writeln!(terminal.stderr(), "warning: the manifest in `{}` was damaged and was made anew", out.display());
+        let _ = writeln!(
+            terminal.stderr(),
+            "warning: the manifest in `{}` was damaged and was made anew",
+            out.display()
+        );
     }
     if let Some(error) = &summary.left_over {
-        let _ = writeln!(terminal.stderr(), "warning: {error}; the next build tries again");
+        let _ = writeln!(
+            terminal.stderr(),
+            "warning: {error}; the next build tries again"
+        );
     }
 }
-

@@ -19,7 +19,10 @@ pub(super) fn run(site: &Path, args: &CheckArgs, terminal: &Terminal) -> Result<
     let report = Report::new(&folder, terminal);
     let is_settled = prepared.ready.is_some();
     if let Some(ready) = prepared.ready.take() {
-        diagnostics.extend(template_faults(&Renderer::new(&ready.site, &ready.plan, ready.theme), &ready.plan));
+        diagnostics.extend(template_faults(
+            &Renderer::new(&ready.site, &ready.plan, ready.theme),
+            &ready.plan,
+        ));
     }
     match args.format {
         Format::Human => report.print(&diagnostics),
@@ -31,8 +34,15 @@ pub(super) fn run(site: &Path, args: &CheckArgs, terminal: &Terminal) -> Result<
     if is_refused(&diagnostics, args.strict) {
         return Err(Stop::content());
     }
-    if diagnostics.is_empty() && args.format == Format::Human && terminal.verbosity > Verbosity::Quiet {
-        let _ = writeln!(terminal.stdout(), "no problems found in {} files", folder.content.len());
+    if diagnostics.is_empty()
+        && args.format == Format::Human
+        && terminal.verbosity > Verbosity::Quiet
+    {
+        let _ = writeln!(
+            terminal.stdout(),
+            "no problems found in {} files",
+            folder.content.len()
+        );
     }
     Ok(())
 }
@@ -40,8 +50,13 @@ pub(super) fn run(site: &Path, args: &CheckArgs, terminal: &Terminal) -> Result<
 /// What only shows when a template is used: one page of each kind is rendered and thrown away.
 fn template_faults(renderer: &Renderer<'_>, plan: &crate::plan::Plan) -> Vec<Diagnostic> {
     let mut seen = std::collections::HashSet::new();
-    let one_of_each = plan.outputs.iter().filter(|output| seen.insert(output.show.kind()));
-    let mut faults: Vec<Diagnostic> = one_of_each.filter_map(|output| renderer.render(output).err()).collect();
+    let one_of_each = plan
+        .outputs
+        .iter()
+        .filter(|output| seen.insert(output.show.kind()));
+    let mut faults: Vec<Diagnostic> = one_of_each
+        .filter_map(|output| renderer.render(output).err())
+        .collect();
     faults.dedup();
     faults
 }

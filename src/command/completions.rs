@@ -8,6 +8,11 @@ use crate::command::Stop;
 use crate::host::terminal::Terminal;
 
 pub(super) fn run(shell: Shell, terminal: &Terminal) -> Result<(), Stop> {
-    clap_complete::generate(shell, &mut Cli::command(), "dateline", &mut terminal.stdout());
+    clap_complete::generate(
+        shell,
+        &mut Cli::command(),
+        "dateline",
+        &mut terminal.stdout(),
+    );
     Ok(())
 }

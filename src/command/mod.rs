@@ -33,18 +33,27 @@ pub(crate) struct Stop {
 impl Stop {
     /// The content has errors, which were reported.
     fn content() -> Self {
-        Self { message: String::new(), code: CONTENT }
+        Self {
+            message: String::new(),
+            code: CONTENT,
+        }
     }
 
     /// The command line or the settings are at fault.
     fn usage(message: impl fmt::Display) -> Self {
-        Self { message: message.to_string(), code: USAGE }
+        Self {
+            message: message.to_string(),
+            code: USAGE,
+        }
     }
 }
 
 impl From<HostError> for Stop {
     fn from(error: HostError) -> Self {
-        Self { message: error.to_string(), code: HostError::EXIT_CODE }
+        Self {
+            message: error.to_string(),
+            code: HostError::EXIT_CODE,
+        }
     }
 }
 

@@ -89,24 +89,42 @@ fn term(folder: &str, args: &NewTermArgs) -> Result<(String, String), Stop> {
 
 fn page(args: &NewPageArgs) -> Result<(String, String), Stop> {
     let slug = slug_of(&args.title)?;
-    Ok((format!("content/pages/{slug}.md"), Draft::default().field("title", &args.title).finish()))
+    Ok((
+        format!("content/pages/{slug}.md"),
+        Draft::default().field("title", &args.title).finish(),
+    ))
 }
 
 fn slug_of(name: &str) -> Result<Slug, Stop> {
-    Slug::from_name(name).ok_or_else(|| Stop::usage(format!("no file name can be made from `{name}`; add a letter")))
+    Slug::from_name(name).ok_or_else(|| {
+        Stop::usage(format!(
+            "no file name can be made from `{name}`; add a letter"
+        ))
+    })
 }
 
 fn parse_date(flag: &str, text: &str) -> Result<EventDate, Stop> {
-    EventDate::parse(text).map_err(|fault| Stop::usage(format!("{flag} `{text}`: {}; {}", fault.message, fault.help)))
+    EventDate::parse(text).map_err(|fault| {
+        Stop::usage(format!(
+            "{flag} `{text}`: {}; {}",
+            fault.message, fault.help
+        ))
+    })
 }
 
 /// A first title from the last part of an address: `…/394503-no-breakthrough` makes "No breakthrough".
 fn title_of_address(url: &str) -> String {
-    let path = url.split(['?', '#']).next().unwrap_or(url).trim_end_matches('/');
+    let path = url
+        .split(['?', '#'])
+        .next()
+        .unwrap_or(url)
+        .trim_end_matches('/');
     let last = path.rsplit('/').next().unwrap_or(path);
     let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
-    let words: Vec<&str> =
-        stem.split(['-', '_']).filter(|word| !word.is_empty() && !word.chars().all(|c| c.is_ascii_digit())).collect();
+    let words: Vec<&str> = stem
+        .split(['-', '_'])
+        .filter(|word| !word.is_empty() && !word.chars().all(|c| c.is_ascii_digit()))
+        .collect();
     let title = words.join(" ");
     let mut chars = title.chars();
     match chars.next() {

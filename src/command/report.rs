@@ -23,7 +23,10 @@ pub(super) fn read(site: &Path) -> Result<Folder, Stop> {
 pub(super) fn options(args: &SourceArgs) -> Result<Options, Stop> {
     let base_url = args.base_url.as_deref().map(parse_base_url).transpose();
     let base_url = base_url.map_err(|message| Stop::usage(format!("--base-url: {message}")))?;
-    Ok(Options { drafts: args.drafts, base_url })
+    Ok(Options {
+        drafts: args.drafts,
+        base_url,
+    })
 }
 
 /// The address that a site is published at, with `/` at its end.
@@ -32,16 +35,25 @@ fn parse_base_url(text: &str) -> Result<String, &'static str> {
     if !is_web || text.contains(['?', '#', ' ', '"', '<', '>']) {
         return Err("expected an address such as `https://example.org/timeline/`");
     }
-    Ok(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
+    Ok(if text.ends_with('/') {
+        text.to_owned()
+    } else {
+        format!("{text}/")
+    })
 }
 
 /// The end of a command whose settings could not be read; what is wrong with them was reported.
 pub(super) fn without_settings(folder: &Folder) -> Stop {
     let message = match folder.settings {
         Some(_) => String::new(),
-        None => format!("there is no `{SETTINGS_FILE}` here; make a site with `dateline init`, or name one with `--site`"),
+        None => format!(
+            "there is no `{SETTINGS_FILE}` here; make a site with `dateline init`, or name one with `--site`"
+        ),
     };
-    Stop { message, code: USAGE }
+    Stop {
+        message,
+        code: USAGE,
+    }
 }
 
 /// Shows diagnostics with the texts that they are about.
@@ -57,13 +69,27 @@ impl<'a> Report<'a> {
 
     /// The text of a file of the site, or of the built-in theme where the site has none in its place.
     pub(super) fn text(&self, path: &str) -> Option<String> {
-        let Folder { settings, content, templates, .. } = self.folder;
-        let own = settings.iter().chain(content).chain(templates).find(|file| &*file.path == path);
+        let Folder {
+            settings,
+            content,
+            templates,
+            ..
+        } = self.folder;
+        let own = settings
+            .iter()
+            .chain(content)
+            .chain(templates)
+            .find(|file| &*file.path == path);
         let bytes = own.map(|file| &*file.bytes).or_else(|| {
             let name = path.strip_prefix("templates/")?;
-            THEME.iter().find(|(builtin, _)| *builtin == name).map(|(_, bytes)| *bytes)
+            THEME
+                .iter()
+                .find(|(builtin, _)| *builtin == name)
+                .map(|(_, bytes)| *bytes)
         })?;
-        Some(decode(&path.into(), bytes, &Limits::default()).unwrap_or_else(|_| decode_lossy(bytes)))
+        Some(
+            decode(&path.into(), bytes, &Limits::default()).unwrap_or_else(|_| decode_lossy(bytes)),
+        )
     }
 
     /// Writes diagnostics for people to standard error; warnings are left out when the user wants quiet.
@@ -74,8 +100,15 @@ impl<'a> Report<'a> {
             .filter(|diagnostic| !quiet || diagnostic.severity == Severity::Error)
             .cloned()
             .collect();
-        let look = Look { colour: self.terminal.colour, width: self.terminal.width };
+        let look = Look {
+            colour: self.terminal.colour,
+            width: self.terminal.width,
+        };
         // Where standard error is closed nobody hears it; the exit code still says it.
-        let _ = write!(self.terminal.stderr(), "{}", human(&shown, &|path| self.text(path), look));
+        let _ = write!(
+            self.terminal.stderr(),
+            "{}",
+            human(&shown, &|path| self.text(path), look)
+        );
     }
 }

@@ -169,7 +169,8 @@ impl Moment {
         let Clock { day, hour, minute } = self.local();
         let (year, month, of_month) = day.ymd();
         let offset = offset_text(self.offset_minutes);
-        (year >= 1).then(|| format!("{year:04}-{month:02}-{of_month:02}T{hour:02}:{minute:02}{offset}"))
+        (year >= 1)
+            .then(|| format!("{year:04}-{month:02}-{of_month:02}T{hour:02}:{minute:02}{offset}"))
     }
 
     /// What a clock that keeps UTC showed.

@@ -48,7 +48,10 @@ mod tests {
     #[test]
     fn those_that_share_most_events_come_first() {
         let named = [vec![0, 1], vec![0, 1, 2], vec![0, 2], vec![0, 2]];
-        let named: Vec<Vec<TermId>> = named.iter().map(|ids| ids.iter().copied().map(TermId).collect()).collect();
+        let named: Vec<Vec<TermId>> = named
+            .iter()
+            .map(|ids| ids.iter().copied().map(TermId).collect())
+            .collect();
         let events: Vec<Vec<EventId>> = (0..3)
             .map(|term| {
                 let has = |event: &usize| named[*event].contains(&TermId(term));

@@ -47,7 +47,10 @@ impl Names {
         }
         for (index, term) in terms.iter().enumerate() {
             let target = Target::Term(TermId::new(index));
-            let folder = settings.taxonomies.iter().find(|taxonomy| taxonomy.key == term.taxonomy);
+            let folder = settings
+                .taxonomies
+                .iter()
+                .find(|taxonomy| taxonomy.key == term.taxonomy);
             let folder = folder.map_or(term.taxonomy.as_str(), |taxonomy| taxonomy.slug.as_str());
             names.add(target, folder, &term.slug, &term.title, &term.aliases);
             for also in &term.also {
@@ -57,7 +60,13 @@ impl Names {
         }
         for (index, source) in sources.iter().enumerate() {
             let target = Target::Source(SourceId::new(index));
-            names.add(target, "sources", &source.id, &source.title, &source.aliases);
+            names.add(
+                target,
+                "sources",
+                &source.id,
+                &source.title,
+                &source.aliases,
+            );
             names.by_file.entry(source.file.clone()).or_insert(target);
         }
         for (index, page) in pages.iter().enumerate() {
@@ -71,10 +80,16 @@ impl Names {
     fn add(&mut self, target: Target, folder: &str, slug: &Slug, title: &str, aliases: &[String]) {
         self.add_target(slug.as_str(), target);
         self.add_name(title, target);
-        let address = if folder.is_empty() { slug.to_string() } else { format!("{folder}/{slug}") };
+        let address = if folder.is_empty() {
+            slug.to_string()
+        } else {
+            format!("{folder}/{slug}")
+        };
         self.by_address.insert(address, target);
         for alias in aliases {
-            self.by_address.entry(alias.trim_matches('/').to_owned()).or_insert(target);
+            self.by_address
+                .entry(alias.trim_matches('/').to_owned())
+                .or_insert(target);
         }
     }
 
@@ -100,10 +115,16 @@ impl Names {
         if let Some(&target) = self.by_address.get(trimmed).filter(|_| name.contains('/')) {
             return Meaning::One(target);
         }
-        let found = self.by_name.get(trimmed).or_else(|| self.by_name.get(Slug::from_name(trimmed)?.as_str()));
+        let found = self
+            .by_name
+            .get(trimmed)
+            .or_else(|| self.by_name.get(Slug::from_name(trimmed)?.as_str()));
         match found.map(Vec::as_slice) {
             Some([target]) => Meaning::One(*target),
-            Some([]) | None => self.by_address.get(trimmed).map_or(Meaning::Nothing, |&target| Meaning::One(target)),
+            Some([]) | None => self
+                .by_address
+                .get(trimmed)
+                .map_or(Meaning::Nothing, |&target| Meaning::One(target)),
             Some(targets) => Meaning::Several(targets.to_vec()),
         }
     }
@@ -139,6 +160,9 @@ impl Names {
     /// The names of events, for suggestions.
     pub(crate) fn of_events(&self) -> impl Iterator<Item = &str> {
         let is_event = |targets: &Vec<Target>| matches!(targets.first(), Some(Target::Event(_)));
-        self.by_name.iter().filter(move |(_, targets)| is_event(targets)).map(|(name, _)| name.as_str())
+        self.by_name
+            .iter()
+            .filter(move |(_, targets)| is_event(targets))
+            .map(|(name, _)| name.as_str())
     }
 }

@@ -14,7 +14,13 @@ pub(crate) fn origins(citations: &[Citation], sources: &[Source]) -> Vec<Origin>
         let folded = Slug::from_name(name).map_or_else(|| name.to_owned(), |slug| slug.to_string());
         match origins.iter_mut().find(|(key, _)| *key == folded) {
             Some((_, origin)) => origin.sources.push(citation.source),
-            None => origins.push((folded, Origin { name: name.to_owned(), sources: vec![citation.source] })),
+            None => origins.push((
+                folded,
+                Origin {
+                    name: name.to_owned(),
+                    sources: vec![citation.source],
+                },
+            )),
         }
     }
     origins.into_iter().map(|(_, origin)| origin).collect()
@@ -22,7 +28,11 @@ pub(crate) fn origins(citations: &[Citation], sources: &[Source]) -> Vec<Origin>
 
 /// Where the copy of a source comes from.
 pub(crate) fn origin_name(source: &Source) -> &str {
-    source.agency.as_deref().or(source.publisher.as_deref()).unwrap_or(&source.title)
+    source
+        .agency
+        .as_deref()
+        .or(source.publisher.as_deref())
+        .unwrap_or(&source.title)
 }
 
 /// The status of an event: as written; else `disputed` when a source disputes it, `announced` when every source that
@@ -31,7 +41,10 @@ pub(crate) fn status(written: Option<&str>, citations: &[Citation]) -> String {
     if let Some(written) = written {
         return written.to_owned();
     }
-    let mut said = citations.iter().filter_map(|citation| citation.says).peekable();
+    let mut said = citations
+        .iter()
+        .filter_map(|citation| citation.says)
+        .peekable();
     if said.peek().is_none() {
         return "reported".to_owned();
     }
@@ -51,9 +64,20 @@ mod tests {
     use crate::site::SourceId;
 
     fn check(written: Option<&str>, says: &[Option<Says>], expected: &str) {
-        let citations: Vec<Citation> =
-            says.iter().map(|says| Citation { source: SourceId(0), says: *says, note: None, marks: 0 }).collect();
-        assert_eq!(status(written, &citations), expected, "{written:?} {says:?}");
+        let citations: Vec<Citation> = says
+            .iter()
+            .map(|says| Citation {
+                source: SourceId(0),
+                says: *says,
+                note: None,
+                marks: 0,
+            })
+            .collect();
+        assert_eq!(
+            status(written, &citations),
+            expected,
+            "{written:?} {says:?}"
+        );
     }
 
     #[test]
@@ -61,9 +85,21 @@ mod tests {
         check(Some("confirmed"), &[Some(Says::Announced)], "confirmed");
         check(None, &[], "reported");
         check(None, &[None], "reported");
-        check(None, &[Some(Says::Announced), Some(Says::Announced)], "announced");
+        check(
+            None,
+            &[Some(Says::Announced), Some(Says::Announced)],
+            "announced",
+        );
         check(None, &[Some(Says::Announced), None], "reported");
-        check(None, &[Some(Says::Announced), Some(Says::Reported)], "reported");
-        check(None, &[Some(Says::Reported), Some(Says::Disputed)], "disputed");
+        check(
+            None,
+            &[Some(Says::Announced), Some(Says::Reported)],
+            "reported",
+        );
+        check(
+            None,
+            &[Some(Says::Reported), Some(Says::Disputed)],
+            "disputed",
+        );
     }
 }

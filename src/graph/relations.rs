@@ -32,7 +32,11 @@ impl RelationKind {
 }
 
 /// The relations of every event, stated by it or by the other one; sorted, without doubles.
-pub(crate) fn resolve(events: &[Event], names: &Names, diagnostics: &mut Vec<Diagnostic>) -> Vec<Vec<Relation>> {
+pub(crate) fn resolve(
+    events: &[Event],
+    names: &Names,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Vec<Relation>> {
     let mut relations: Vec<Vec<Relation>> = vec![Vec::new(); events.len()];
     for (index, event) in events.iter().enumerate() {
         let own = EventId::new(index);
@@ -51,8 +55,16 @@ pub(crate) fn resolve(events: &[Event], names: &Names, diagnostics: &mut Vec<Dia
                 continue;
             }
             let kind = named.kind;
-            relations[index].push(Relation { kind, inverse: false, event: other });
-            relations[other.index()].push(Relation { kind, inverse: !kind.is_symmetric(), event: own });
+            relations[index].push(Relation {
+                kind,
+                inverse: false,
+                event: other,
+            });
+            relations[other.index()].push(Relation {
+                kind,
+                inverse: !kind.is_symmetric(),
+                event: own,
+            });
         }
     }
     for list in &mut relations {
@@ -67,7 +79,11 @@ fn unknown_event(name: &str, place: Place, names: &Names) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::UnknownEvent, format!("there is no event `{name}`"))
         .at(place, "expected the slug, title or alias of an event");
     match suggest(name, names.of_events()) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace_with(near),
-        None => diagnostic.help("make it with `dateline new event TITLE`, or take the relation out"),
+        Some(near) => diagnostic
+            .help(format!("did you mean `{near}`?"))
+            .replace_with(near),
+        None => {
+            diagnostic.help("make it with `dateline new event TITLE`, or take the relation out")
+        }
     }
 }

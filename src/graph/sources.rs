@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::content::{Body, Event, Slug, Source, SourceName};
 use crate::diagnostic::{Code, Diagnostic, Place, SitePath, suggest};
-use crate::graph::terms::duplicate_slug;
 use crate::graph::Citation;
+use crate::graph::terms::duplicate_slug;
 use crate::site::SourceId;
 
 /// The sources in their final order, by id, and the citations of each event's front matter.
@@ -20,12 +20,19 @@ pub(crate) struct Sources {
 impl Sources {
     /// The source of an id, or of a title's folded form.
     pub(crate) fn find(&self, name: &str) -> Option<SourceId> {
-        self.by_name.get(name).copied().or_else(|| self.by_name.get(Slug::from_name(name)?.as_str()).copied())
+        self.by_name
+            .get(name)
+            .copied()
+            .or_else(|| self.by_name.get(Slug::from_name(name)?.as_str()).copied())
     }
 
     /// The diagnostic for a source that has no record.
     pub(crate) fn unknown(&self, name: &str, place: Place) -> Diagnostic {
-        unknown_source(name, place, self.sources.iter().map(|source| source.id.as_str()))
+        unknown_source(
+            name,
+            place,
+            self.sources.iter().map(|source| source.id.as_str()),
+        )
     }
 }
 
@@ -36,11 +43,17 @@ pub(crate) fn gather(
     implied: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Sources {
-    let mut register = Register { implied, ..Register::default() };
+    let mut register = Register {
+        implied,
+        ..Register::default()
+    };
     for record in records {
         register.add_record(record, diagnostics);
     }
-    let cited: Vec<Vec<Cited>> = events.iter().map(|event| register.cite(event, diagnostics)).collect();
+    let cited: Vec<Vec<Cited>> = events
+        .iter()
+        .map(|event| register.cite(event, diagnostics))
+        .collect();
 
     let mut order: Vec<usize> = (0..register.sources.len()).collect();
     order.sort_by(|&a, &b| register.sources[a].id.cmp(&register.sources[b].id));
@@ -52,14 +65,28 @@ pub(crate) fn gather(
         .into_iter()
         .map(|list| {
             list.into_iter()
-                .map(|cited| Citation { source: SourceId::new(place[cited.source]), ..cited.citation })
+                .map(|cited| Citation {
+                    source: SourceId::new(place[cited.source]),
+                    ..cited.citation
+                })
                 .collect()
         })
         .collect();
-    let by_name = register.by_name.into_iter().map(|(name, old)| (name, SourceId::new(place[old]))).collect();
+    let by_name = register
+        .by_name
+        .into_iter()
+        .map(|(name, old)| (name, SourceId::new(place[old])))
+        .collect();
     let mut slots: Vec<Option<Source>> = register.sources.into_iter().map(Some).collect();
-    let sources = order.iter().map(|&old| slots[old].take().expect("an order names each source once")).collect();
-    Sources { sources, cited, by_name }
+    let sources = order
+        .iter()
+        .map(|&old| slots[old].take().expect("an order names each source once"))
+        .collect();
+    Sources {
+        sources,
+        cited,
+        by_name,
+    }
 }
 
 struct Cited {
@@ -81,7 +108,11 @@ impl Register {
         if let Some(&other) = self.by_name.get(record.id.as_str())
             && self.sources[other].id == record.id
         {
-            diagnostics.push(duplicate_slug(&record.id, &record.file, &self.sources[other].file));
+            diagnostics.push(duplicate_slug(
+                &record.id,
+                &record.file,
+                &self.sources[other].file,
+            ));
             return;
         }
         self.by_name.insert(record.id.to_string(), index);
@@ -103,8 +134,12 @@ impl Register {
                 continue;
             }
             // The final id of the source is not known before all of them are.
-            let citation =
-                Citation { source: SourceId(0), says: cited.says, note: cited.note.clone(), marks: 0 };
+            let citation = Citation {
+                source: SourceId(0),
+                says: cited.says,
+                note: cited.note.clone(),
+                marks: 0,
+            };
             list.push(Cited { source, citation });
         }
         list
@@ -120,7 +155,10 @@ impl Register {
             return Some(index);
         }
         let folded = Slug::from_name(name);
-        if let Some(&index) = folded.as_ref().and_then(|slug| self.by_name.get(slug.as_str())) {
+        if let Some(&index) = folded
+            .as_ref()
+            .and_then(|slug| self.by_name.get(slug.as_str()))
+        {
             return Some(index);
         }
         let Some(id) = folded.filter(|_| self.implied) else {
@@ -151,7 +189,10 @@ impl Register {
         }
         let index = self.sources.len();
         self.by_name.insert(id.to_string(), index);
-        self.sources.push(Source { id, ..record.clone() });
+        self.sources.push(Source {
+            id,
+            ..record.clone()
+        });
         index
     }
 }
@@ -161,7 +202,10 @@ impl Register {
 fn is_same_source(known: &Source, written: &Source) -> bool {
     match (&known.url, &written.url) {
         (Some(a), Some(b)) => a == b,
-        (_, None) => known.title == written.title && (written.published.is_none() || known.published == written.published),
+        (_, None) => {
+            known.title == written.title
+                && (written.published.is_none() || known.published == written.published)
+        }
         (None, Some(_)) => false,
     }
 }

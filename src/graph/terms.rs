@@ -30,12 +30,18 @@ pub(crate) fn gather(
     for record in records {
         register.add_record(record, diagnostics);
     }
-    let mut named: Vec<Vec<usize>> =
-        events.iter().map(|event| register.name_terms_of(event, diagnostics)).collect();
+    let mut named: Vec<Vec<usize>> = events
+        .iter()
+        .map(|event| register.name_terms_of(event, diagnostics))
+        .collect();
     let parents = register.parents(diagnostics);
 
-    let rank: HashMap<&str, usize> =
-        settings.taxonomies.iter().enumerate().map(|(index, taxonomy)| (taxonomy.key.as_str(), index)).collect();
+    let rank: HashMap<&str, usize> = settings
+        .taxonomies
+        .iter()
+        .enumerate()
+        .map(|(index, taxonomy)| (taxonomy.key.as_str(), index))
+        .collect();
     let mut order: Vec<usize> = (0..register.terms.len()).collect();
     order.sort_by(|&a, &b| {
         let (a, b) = (&register.terms[a], &register.terms[b]);
@@ -50,7 +56,10 @@ pub(crate) fn gather(
     }
     let id = |old: usize| TermId::new(place[old]);
 
-    let ancestors = order.iter().map(|&old| chain(old, &parents).into_iter().map(id).collect()).collect();
+    let ancestors = order
+        .iter()
+        .map(|&old| chain(old, &parents).into_iter().map(id).collect())
+        .collect();
     let named = named
         .iter_mut()
         .map(|list| {
@@ -61,8 +70,15 @@ pub(crate) fn gather(
         })
         .collect();
     let mut slots: Vec<Option<Term>> = register.terms.into_iter().map(Some).collect();
-    let terms = order.iter().map(|&old| slots[old].take().expect("an order names each term once")).collect();
-    Terms { terms, named, ancestors }
+    let terms = order
+        .iter()
+        .map(|&old| slots[old].take().expect("an order names each term once"))
+        .collect();
+    Terms {
+        terms,
+        named,
+        ancestors,
+    }
 }
 
 /// The larger terms of one, the nearest first. The parents hold no circle.
@@ -87,20 +103,32 @@ impl Register {
         if let Some(&other) = names.get(record.slug.as_str())
             && self.terms[other].slug == record.slug
         {
-            diagnostics.push(duplicate_slug(&record.slug, &record.file, &self.terms[other].file));
+            diagnostics.push(duplicate_slug(
+                &record.slug,
+                &record.file,
+                &self.terms[other].file,
+            ));
             return;
         }
         names.insert(record.slug.to_string(), index);
         for name in std::iter::once(&record.title).chain(&record.also) {
-            let Some(folded) = Slug::from_name(name) else { continue };
+            let Some(folded) = Slug::from_name(name) else {
+                continue;
+            };
             let other = *names.entry(folded.to_string()).or_insert(index);
             if other != index {
                 diagnostics.push(
                     Diagnostic::new(
                         Code::AmbiguousName,
-                        format!("the name `{name}` fits both `{}` and `{}`", self.terms[other].slug, record.slug),
+                        format!(
+                            "the name `{name}` fits both `{}` and `{}`",
+                            self.terms[other].slug, record.slug
+                        ),
                     )
-                    .at(Place::file(&record.file), "this one is not reached by that name")
+                    .at(
+                        Place::file(&record.file),
+                        "this one is not reached by that name",
+                    )
                     .also(Place::file(&self.terms[other].file), "the name leads here")
                     .help("take the name out of one of the two"),
                 );
@@ -114,7 +142,12 @@ impl Register {
             .terms
             .iter()
             .filter_map(|term| {
-                self.resolve(&term.taxonomy, &term.name, event.term_place(term), diagnostics)
+                self.resolve(
+                    &term.taxonomy,
+                    &term.name,
+                    event.term_place(term),
+                    diagnostics,
+                )
             })
             .collect()
     }
@@ -132,9 +165,12 @@ impl Register {
         }
         let Some(slug) = Slug::from_name(name) else {
             diagnostics.push(
-                Diagnostic::new(Code::WrongValue, format!("no address can be made from the name `{name}`"))
-                    .at(place, "expected a name with at least one letter or digit")
-                    .help("write the name with letters or digits"),
+                Diagnostic::new(
+                    Code::WrongValue,
+                    format!("no address can be made from the name `{name}`"),
+                )
+                .at(place, "expected a name with at least one letter or digit")
+                .help("write the name with letters or digits"),
             );
             return None;
         };
@@ -146,14 +182,25 @@ impl Register {
             diagnostics.push(
                 Diagnostic::new(
                     Code::MergedTerms,
-                    format!("`{name}` and `{}` were taken as one", self.terms[index].title),
+                    format!(
+                        "`{name}` and `{}` were taken as one",
+                        self.terms[index].title
+                    ),
                 )
-                .at(place, format!("written `{}` elsewhere", self.terms[index].title))
-                .help("write the name in one way, or list the other under `also` in the term's file")
+                .at(
+                    place,
+                    format!("written `{}` elsewhere", self.terms[index].title),
+                )
+                .help(
+                    "write the name in one way, or list the other under `also` in the term's file",
+                )
                 .replace_with(self.terms[index].title.clone()),
             );
         }
-        self.seen.entry(taxonomy.to_owned()).or_default().insert(name.to_owned(), index);
+        self.seen
+            .entry(taxonomy.to_owned())
+            .or_default()
+            .insert(name.to_owned(), index);
         Some(index)
     }
 
@@ -162,9 +209,19 @@ impl Register {
         let mut parents: Vec<Option<usize>> = Vec::new();
         // Resolving can add terms, which have no larger ones themselves.
         for index in 0..self.terms.len() {
-            let Some(name) = self.terms[index].part_of.clone() else { continue };
-            let (taxonomy, file) = (self.terms[index].taxonomy.clone(), self.terms[index].file.clone());
-            let parent = self.resolve(&taxonomy, &name, Place::at_value(&file, FieldPath::key("part_of")), diagnostics);
+            let Some(name) = self.terms[index].part_of.clone() else {
+                continue;
+            };
+            let (taxonomy, file) = (
+                self.terms[index].taxonomy.clone(),
+                self.terms[index].file.clone(),
+            );
+            let parent = self.resolve(
+                &taxonomy,
+                &name,
+                Place::at_value(&file, FieldPath::key("part_of")),
+                diagnostics,
+            );
             parents.resize(self.terms.len(), None);
             parents[index] = parent;
         }
@@ -173,9 +230,15 @@ impl Register {
             if leads_back(index, &parents) {
                 let term = &self.terms[index];
                 diagnostics.push(
-                    Diagnostic::new(Code::PartOfCycle, format!("`{}` is part of itself in a circle", term.title))
-                        .at(Place::at_value(&term.file, FieldPath::key("part_of")), "closes the circle")
-                        .help("take `part_of` out of one of the terms in the circle"),
+                    Diagnostic::new(
+                        Code::PartOfCycle,
+                        format!("`{}` is part of itself in a circle", term.title),
+                    )
+                    .at(
+                        Place::at_value(&term.file, FieldPath::key("part_of")),
+                        "closes the circle",
+                    )
+                    .help("take `part_of` out of one of the terms in the circle"),
                 );
                 parents[index] = None;
             }
@@ -226,8 +289,11 @@ fn implied(taxonomy: &str, slug: Slug, name: &str, file: &SitePath) -> Term {
 
 /// Two files with one address.
 pub(crate) fn duplicate_slug(slug: &Slug, file: &SitePath, other: &SitePath) -> Diagnostic {
-    Diagnostic::new(Code::DuplicateSlug, format!("two files would have the address `{slug}`"))
-        .at(Place::file(file), "this one")
-        .also(Place::file(other), "and this one")
-        .help("rename one of the two files, or give it a `slug` of its own")
+    Diagnostic::new(
+        Code::DuplicateSlug,
+        format!("two files would have the address `{slug}`"),
+    )
+    .at(Place::file(file), "this one")
+    .also(Place::file(other), "and this one")
+    .help("rename one of the two files, or give it a `slug` of its own")
 }

@@ -24,12 +24,17 @@ impl Fillings<'_> {
         citations: Vec<Citation>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> TextLinks {
-        let mut links = TextLinks { citations, ..TextLinks::default() };
+        let mut links = TextLinks {
+            citations,
+            ..TextLinks::default()
+        };
         for hole in &body.holes {
             let place = || Place::bytes(file, hole.range.clone());
             let filled = match &hole.filling {
                 Filling::Wikilink { target, .. } => self.wikilink(target, body, place, diagnostics),
-                Filling::Citation { id, .. } => self.cite(id, &mut links.citations, place, diagnostics),
+                Filling::Citation { id, .. } => {
+                    self.cite(id, &mut links.citations, place, diagnostics)
+                }
                 Filling::Href(href) => self.href(href, file, body, place, diagnostics),
                 Filling::Image { file, .. } => self.image(file, place, diagnostics),
             };
@@ -60,8 +65,14 @@ impl Fillings<'_> {
                 records[0]
             }
             Meaning::Nothing => {
-                let diagnostic = Diagnostic::new(Code::BrokenLink, format!("`[[{target}]]` leads to no page"))
-                    .at(place(), "expected the slug, title or alias of an event, a term, a source or a page");
+                let diagnostic = Diagnostic::new(
+                    Code::BrokenLink,
+                    format!("`[[{target}]]` leads to no page"),
+                )
+                .at(
+                    place(),
+                    "expected the slug, title or alias of an event, a term, a source or a page",
+                );
                 diagnostics.push(match suggest(name, self.names.all()) {
                     Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                     None => diagnostic.help("write the page first, or take the brackets away"),
@@ -83,10 +94,18 @@ impl Fillings<'_> {
             diagnostics.push(self.sources.unknown(id, place()));
             return None;
         };
-        let index = citations.iter().position(|citation| citation.source == source).unwrap_or_else(|| {
-            citations.push(Citation { source, says: None, note: None, marks: 0 });
-            citations.len() - 1
-        });
+        let index = citations
+            .iter()
+            .position(|citation| citation.source == source)
+            .unwrap_or_else(|| {
+                citations.push(Citation {
+                    source,
+                    says: None,
+                    note: None,
+                    marks: 0,
+                });
+                citations.len() - 1
+            });
         citations[index].marks += 1;
         Some(Filled::Citation(index, citations[index].marks))
     }
@@ -110,7 +129,10 @@ impl Fillings<'_> {
                 return Some(Filled::Record(record, owned(fragment)));
             }
             // Whether the address exists is known when all pages are planned.
-            return Some(Filled::Route { address: address.to_owned(), fragment: owned(fragment) });
+            return Some(Filled::Route {
+                address: address.to_owned(),
+                fragment: owned(fragment),
+            });
         }
         let beside = resolve(file, path);
         if let Some(record) = beside.as_deref().and_then(|path| self.names.of_file(path)) {
@@ -120,9 +142,15 @@ impl Fillings<'_> {
             return Some(Filled::Asset(asset.into()));
         }
         diagnostics.push(
-            Diagnostic::new(Code::BrokenLink, format!("`{href}` leads to no page or file of the site"))
-                .at(place(), "expected a file beside this one, or an address that begins with `/`")
-                .help("link to an event or a term with `[[its-slug]]`"),
+            Diagnostic::new(
+                Code::BrokenLink,
+                format!("`{href}` leads to no page or file of the site"),
+            )
+            .at(
+                place(),
+                "expected a file beside this one, or an address that begins with `/`",
+            )
+            .help("link to an event or a term with `[[its-slug]]`"),
         );
         None
     }
@@ -143,10 +171,16 @@ impl Fillings<'_> {
 
 impl Fillings<'_> {
     /// The sources of each account of an event. They support the account, not the event.
-    pub(crate) fn accounts(&self, event: &Event, diagnostics: &mut Vec<Diagnostic>) -> Vec<Vec<SourceId>> {
+    pub(crate) fn accounts(
+        &self,
+        event: &Event,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<Vec<SourceId>> {
         let mut accounts = Vec::with_capacity(event.accounts.len());
         for (index, account) in event.accounts.iter().enumerate() {
-            let path = FieldPath::key("accounts").then_index(index).then_key("sources");
+            let path = FieldPath::key("accounts")
+                .then_index(index)
+                .then_key("sources");
             let mut sources = Vec::with_capacity(account.sources.len());
             for (index, name) in account.sources.iter().enumerate() {
                 match self.sources.find(name) {
@@ -200,9 +234,15 @@ fn own_fragment(
 
 /// The diagnostic for a fragment that no heading of the text has.
 pub(crate) fn broken_fragment(fragment: &str, body: &Body, place: Place) -> Diagnostic {
-    let diagnostic = Diagnostic::new(Code::BrokenFragment, format!("no heading there has the fragment `{fragment}`"))
-        .at(place, "the page opens at its top instead");
-    match suggest(fragment, body.headings.iter().map(|heading| heading.id.as_str())) {
+    let diagnostic = Diagnostic::new(
+        Code::BrokenFragment,
+        format!("no heading there has the fragment `{fragment}`"),
+    )
+    .at(place, "the page opens at its top instead");
+    match suggest(
+        fragment,
+        body.headings.iter().map(|heading| heading.id.as_str()),
+    ) {
         Some(near) => diagnostic.help(format!("did you mean `#{near}`?")),
         None => diagnostic.help("give the heading this fragment: `## Words {#fragment}`"),
     }
@@ -229,11 +269,27 @@ mod tests {
     #[test]
     fn paths_are_resolved_beside_the_file() {
         let check = |file, path, expected: Option<&str>| {
-            assert_eq!(resolve(file, path).as_deref(), expected, "{path} beside {file}");
+            assert_eq!(
+                resolve(file, path).as_deref(),
+                expected,
+                "{path} beside {file}"
+            );
         };
-        check("content/events/a.md", "hall.jpg", Some("content/events/hall.jpg"));
-        check("content/events/a.md", "./x/../hall.jpg", Some("content/events/hall.jpg"));
-        check("content/events/a.md", "../actors/nato.md", Some("content/actors/nato.md"));
+        check(
+            "content/events/a.md",
+            "hall.jpg",
+            Some("content/events/hall.jpg"),
+        );
+        check(
+            "content/events/a.md",
+            "./x/../hall.jpg",
+            Some("content/events/hall.jpg"),
+        );
+        check(
+            "content/events/a.md",
+            "../actors/nato.md",
+            Some("content/actors/nato.md"),
+        );
         check("content/events/a.md", "../../../etc/passwd", None);
     }
 }

@@ -8,6 +8,8 @@ use crate::edtf::Day;
 #[must_use]
 pub fn today() -> Day {
     const SECONDS_OF_DAY: u64 = 24 * 60 * 60;
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let seconds = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs());
     Day(i64::try_from(seconds / SECONDS_OF_DAY).unwrap_or_default())
 }

@@ -15,7 +15,11 @@ pub fn create_file(path: &Path, bytes: &[u8]) -> Result<(), HostError> {
         fs::create_dir_all(folder).map_err(|cause| HostError::new("create", folder, cause))?;
     }
     let failed = |cause: io::Error| HostError::new("create", path, cause);
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(failed)?;
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)
+        .map_err(failed)?;
     file.write_all(bytes).map_err(failed)
 }
 
@@ -24,11 +28,20 @@ pub fn create_file(path: &Path, bytes: &[u8]) -> Result<(), HostError> {
 /// # Errors
 /// One of the files exists already, or the disk refuses.
 pub fn create_files(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), HostError> {
-    let path = |name: &str| -> PathBuf { name.split('/').fold(folder.to_owned(), |path, part| path.join(part)) };
+    let path = |name: &str| -> PathBuf {
+        name.split('/')
+            .fold(folder.to_owned(), |path, part| path.join(part))
+    };
     for (name, _) in files {
         if path(name).symlink_metadata().is_ok() {
-            return Err(HostError::new("create", &path(name), io::ErrorKind::AlreadyExists.into()));
+            return Err(HostError::new(
+                "create",
+                &path(name),
+                io::ErrorKind::AlreadyExists.into(),
+            ));
         }
     }
-    files.iter().try_for_each(|(name, bytes)| create_file(&path(name), bytes))
+    files
+        .iter()
+        .try_for_each(|(name, bytes)| create_file(&path(name), bytes))
 }

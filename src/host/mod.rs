@@ -3,9 +3,9 @@
 //! Nothing outside this module touches a disk, an environment variable or a terminal. What the outside world refuses
 //! comes back as a [`HostError`]; what is wrong with the content comes back as a diagnostic.
 
-mod error;
 pub mod clock;
 pub mod create;
+mod error;
 pub mod interrupt;
 pub mod progress;
 pub mod publish;

@@ -59,7 +59,10 @@ impl Terminal {
             verbosity,
             stderr_is_terminal: io::stderr().is_terminal(),
             stdout_is_terminal: io::stdout().is_terminal(),
-            width: std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(USUAL_WIDTH),
+            width: std::env::var("COLUMNS")
+                .ok()
+                .and_then(|columns| columns.parse().ok())
+                .unwrap_or(USUAL_WIDTH),
             colour: AutoStream::choice(&io::stderr()) != ColorChoice::Never,
         }
     }

@@ -57,7 +57,10 @@ impl Language {
         if moment.abbreviation == UTC {
             return (universal, None);
         }
-        (format!("{local_time} {}", moment.abbreviation), Some(universal))
+        (
+            format!("{local_time} {}", moment.abbreviation),
+            Some(universal),
+        )
     }
 
     /// The date as [`Language::date`] says it, but with its times in a zone and in UTC. A time that the zone skipped,

@@ -150,7 +150,12 @@ impl Language {
         let word = |key: &str| self.word(key).to_owned();
         let quote = |key: &str| self.date_phrase(key).to_owned();
         markdown::Options {
-            quotes: [quote("quotes.open"), quote("quotes.close"), quote("quotes.inner_open"), quote("quotes.inner_close")],
+            quotes: [
+                quote("quotes.open"),
+                quote("quotes.close"),
+                quote("quotes.inner_open"),
+                quote("quotes.inner_close"),
+            ],
             words: markdown::Words {
                 note: word("text.note"),
                 tip: word("text.tip"),

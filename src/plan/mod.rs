@@ -116,7 +116,13 @@ pub enum DataFile {
 
 impl DataFile {
     /// Every file.
-    pub const ALL: [Self; 5] = [Self::TimelineJs, Self::EventsJson, Self::EventsCsv, Self::Places, Self::Robots];
+    pub const ALL: [Self; 5] = [
+        Self::TimelineJs,
+        Self::EventsJson,
+        Self::EventsCsv,
+        Self::Places,
+        Self::Robots,
+    ];
 
     /// Its name, at the site's root.
     #[must_use]
@@ -178,7 +184,10 @@ impl Plan {
     /// Plans the output of a site. `theme_assets` are the paths of the theme's files below `templates/assets/`.
     #[must_use]
     pub fn of(site: &Site, theme_assets: &[String], diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let mut plan = Self { urls: site.settings.urls, ..Self::default() };
+        let mut plan = Self {
+            urls: site.settings.urls,
+            ..Self::default()
+        };
         plan.assets(site, theme_assets, diagnostics);
         plan.records(site, diagnostics);
         plan.lists(site, diagnostics);
@@ -206,7 +215,9 @@ impl Plan {
     #[must_use]
     pub fn at_address(&self, address: &str) -> Option<&Output> {
         let as_page = |address: &str| self.of_file(&Route::new(address).file(self.urls));
-        self.of_file(address).or_else(|| as_page(address)).or_else(|| as_page(&format!("{address}/")))
+        self.of_file(address)
+            .or_else(|| as_page(address))
+            .or_else(|| as_page(&format!("{address}/")))
     }
 
     /// How the settings write addresses.
@@ -225,7 +236,11 @@ impl Plan {
             }
         }
         if site.settings.theme != ThemeSettings::default() {
-            self.add(Route::new("assets/theme.css"), Show::ThemeColours, diagnostics);
+            self.add(
+                Route::new("assets/theme.css"),
+                Show::ThemeColours,
+                diagnostics,
+            );
         }
         for name in theme_assets {
             let route = Route::new(format!("assets/{name}"));
@@ -239,27 +254,48 @@ impl Plan {
     fn records(&mut self, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         for index in 0..site.events.len() {
             let id = EventId::new(index);
-            self.add(target_route(site, Target::Event(id)), Show::Event(id), diagnostics);
+            self.add(
+                target_route(site, Target::Event(id)),
+                Show::Event(id),
+                diagnostics,
+            );
         }
         for index in 0..site.pages.len() {
             let id = PageId::new(index);
-            self.add(target_route(site, Target::Page(id)), Show::Page(id), diagnostics);
+            self.add(
+                target_route(site, Target::Page(id)),
+                Show::Page(id),
+                diagnostics,
+            );
         }
     }
 
     fn lists(&mut self, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let terms = (0..site.terms.len()).map(|index| List::Term(TermId::new(index)));
         let sources = (0..site.sources.len()).map(|index| List::Source(SourceId::new(index)));
-        let periods = site.timeline.periods.iter().map(|(period, _)| List::Period(period));
+        let periods = site
+            .timeline
+            .periods
+            .iter()
+            .map(|(period, _)| List::Period(period));
         let views = (0..site.views.len()).map(|index| List::View(ViewId::new(index)));
-        for list in terms.chain(sources).chain(periods).chain(views).chain([List::All]) {
+        for list in terms
+            .chain(sources)
+            .chain(periods)
+            .chain(views)
+            .chain([List::All])
+        {
             let route = list_route(site, list);
             for number in 1..=pages(list_events(site, list).len(), site) {
                 self.add(route.page(number), Show::List(list, number), diagnostics);
             }
             if let Some(beside) = feeds_beside(site, list) {
                 for format in FeedFormat::ALL {
-                    self.add(beside.file_beside(format.file_name()), Show::Feed(list, format), diagnostics);
+                    self.add(
+                        beside.file_beside(format.file_name()),
+                        Show::Feed(list, format),
+                        diagnostics,
+                    );
                 }
             }
         }
@@ -267,11 +303,19 @@ impl Plan {
             let count = site.terms_of(TaxonomyId::new(index)).len();
             let route = Route::new(format!("{}/", taxonomy.slug));
             for number in 1..=pages(count, site) {
-                self.add(route.page(number), Show::Taxonomy(TaxonomyId::new(index), number), diagnostics);
+                self.add(
+                    route.page(number),
+                    Show::Taxonomy(TaxonomyId::new(index), number),
+                    diagnostics,
+                );
             }
         }
         for number in 1..=pages(site.sources.len(), site) {
-            self.add(Route::new("sources/").page(number), Show::Sources(number), diagnostics);
+            self.add(
+                Route::new("sources/").page(number),
+                Show::Sources(number),
+                diagnostics,
+            );
         }
     }
 
@@ -282,7 +326,10 @@ impl Plan {
             diagnostics.push(
                 Diagnostic::new(
                     Code::DuplicateSlug,
-                    format!("two pages would have the address `/{}`", self.outputs[other].route),
+                    format!(
+                        "two pages would have the address `/{}`",
+                        self.outputs[other].route
+                    ),
                 )
                 .help("give one of the two another slug"),
             );
@@ -348,7 +395,8 @@ pub fn asset_route(path: &str) -> Option<Route> {
     if let Some(rest) = path.strip_prefix("static/") {
         return Some(Route::new(rest));
     }
-    path.strip_prefix("content/").map(|rest| Route::new(format!("media/{rest}")))
+    path.strip_prefix("content/")
+        .map(|rest| Route::new(format!("media/{rest}")))
 }
 
 /// How many pages a list of so many entries takes; an empty one takes one.
@@ -365,10 +413,12 @@ fn used_assets(site: &Site) -> std::collections::HashSet<&str> {
         .chain(graph.terms.iter().map(|links| &links.text))
         .chain(graph.sources.iter().map(|links| &links.text))
         .chain(&graph.pages);
-    let in_texts = texts.flat_map(|text| &text.holes).filter_map(|filled| match filled {
-        Some(Filled::Asset(path)) => Some(&**path),
-        _ => None,
-    });
+    let in_texts = texts
+        .flat_map(|text| &text.holes)
+        .filter_map(|filled| match filled {
+            Some(Filled::Asset(path)) => Some(&**path),
+            _ => None,
+        });
     let images = (site.events.iter().filter_map(|event| event.image.as_ref()))
         .chain(site.terms.iter().filter_map(|term| term.image.as_ref()))
         .map(|image| &*image.file);

@@ -21,7 +21,11 @@ impl Route {
     /// The route of a page of a list that runs over several: the first is the list's own.
     #[must_use]
     pub fn page(&self, number: usize) -> Self {
-        if number <= 1 { self.clone() } else { Self(format!("{}page/{number}/", self.0)) }
+        if number <= 1 {
+            self.clone()
+        } else {
+            Self(format!("{}page/{number}/", self.0))
+        }
     }
 
     /// The route of a file beside a page: `actors/nato/` and `atom.xml` make `actors/nato/atom.xml`.
@@ -33,7 +37,13 @@ impl Route {
     /// The route of a period's page: `2022/01/21/`, `-0499/`, `decades/1990/`, `centuries/1900/`.
     #[must_use]
     pub fn of_period(period: Period) -> Self {
-        let year = |year: i64| if year < 0 { format!("-{:04}", -year) } else { format!("{year:04}") };
+        let year = |year: i64| {
+            if year < 0 {
+                format!("-{:04}", -year)
+            } else {
+                format!("{year:04}")
+            }
+        };
         Self(match period {
             Period::Day(day) => {
                 let (y, m, d) = day.ymd();
@@ -109,16 +119,37 @@ mod tests {
     fn routes_have_urls_files_and_a_way_back() {
         let check = |route: &str, urls, url: &str, file: &str, root: &str| {
             let route = Route::new(route);
-            assert_eq!((route.url(urls).as_str(), route.file(urls).as_str()), (url, file));
+            assert_eq!(
+                (route.url(urls).as_str(), route.file(urls).as_str()),
+                (url, file)
+            );
             assert_eq!(route.root(urls), root, "{route}");
         };
         check("", Urls::Directory, "", "index.html", "./");
-        check("events/x/", Urls::Directory, "events/x/", "events/x/index.html", "../../");
+        check(
+            "events/x/",
+            Urls::Directory,
+            "events/x/",
+            "events/x/index.html",
+            "../../",
+        );
         check("atom.xml", Urls::Directory, "atom.xml", "atom.xml", "./");
         check("", Urls::File, "index.html", "index.html", "./");
-        check("events/x/", Urls::File, "events/x.html", "events/x.html", "../");
+        check(
+            "events/x/",
+            Urls::File,
+            "events/x.html",
+            "events/x.html",
+            "../",
+        );
         check("2022/", Urls::File, "2022.html", "2022.html", "./");
-        check("actors/x/atom.xml", Urls::File, "actors/x/atom.xml", "actors/x/atom.xml", "../../");
+        check(
+            "actors/x/atom.xml",
+            Urls::File,
+            "actors/x/atom.xml",
+            "actors/x/atom.xml",
+            "../../",
+        );
     }
 
     #[test]

@@ -38,7 +38,13 @@ fn unfilled(filling: &Filling, out: &mut String) {
 }
 
 /// A whole link for a wikilink, the address alone for an `href`.
-pub(crate) fn link(filling: &Filling, address: &str, fragment: Option<&str>, title: &str, out: &mut String) {
+pub(crate) fn link(
+    filling: &Filling,
+    address: &str,
+    fragment: Option<&str>,
+    title: &str,
+    out: &mut String,
+) {
     let address = match fragment {
         Some(fragment) => format!("{address}#{fragment}"),
         None => address.to_owned(),
@@ -60,10 +66,21 @@ pub(crate) fn mark_id(number: usize, mark: usize) -> String {
 }
 
 /// A citation mark that leads to the citation's entry in the list of sources.
-pub(crate) fn citation(filling: &Filling, number: usize, mark: usize, title: &str, out: &mut String) {
-    let Filling::Citation { locator, .. } = filling else { return };
+pub(crate) fn citation(
+    filling: &Filling,
+    number: usize,
+    mark: usize,
+    title: &str,
+    out: &mut String,
+) {
+    let Filling::Citation { locator, .. } = filling else {
+        return;
+    };
     let id = mark_id(number, mark);
-    let _ = write!(out, "<sup class=\"cite\"><a id=\"{id}\" href=\"#cite-{number}\" role=\"doc-noteref\" title=\"");
+    let _ = write!(
+        out,
+        "<sup class=\"cite\"><a id=\"{id}\" href=\"#cite-{number}\" role=\"doc-noteref\" title=\""
+    );
     escape(title, out);
     let _ = write!(out, "\">{number}");
     if let Some(locator) = locator {
@@ -74,10 +91,23 @@ pub(crate) fn citation(filling: &Filling, number: usize, mark: usize, title: &st
 }
 
 /// A picture, or the address of a file.
-pub(crate) fn asset(filling: &Filling, address: &str, dimensions: Option<(u32, u32)>, out: &mut String) {
+pub(crate) fn asset(
+    filling: &Filling,
+    address: &str,
+    dimensions: Option<(u32, u32)>,
+    out: &mut String,
+) {
     match filling {
         Filling::Image { alt, title, .. } => {
-            push_image(out, &ImageTag { src: address, alt, title: title.as_deref(), dimensions });
+            push_image(
+                out,
+                &ImageTag {
+                    src: address,
+                    alt,
+                    title: title.as_deref(),
+                    dimensions,
+                },
+            );
         }
         _ => escape(address, out),
     }

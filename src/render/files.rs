@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use super::context::Contexts;
 use super::{
-    Addresses, Feed, Links, Renderer, atom, events_csv, events_json, geojson, icalendar, json_feed, search_index,
-    sitemap, timelinejs, updated,
+    Addresses, Feed, Links, Renderer, atom, events_csv, events_json, geojson, icalendar, json_feed,
+    search_index, sitemap, timelinejs, updated,
 };
 use crate::diagnostic::SitePath;
 use crate::graph::Target;
-use crate::plan::{DataFile, FeedFormat, List, Output, Route, Show, asset_route, feeds_beside, list_events, list_route};
+use crate::plan::{
+    DataFile, FeedFormat, List, Output, Route, Show, asset_route, feeds_beside, list_events,
+    list_route,
+};
 use crate::render::sitemap::SitemapPage;
 use crate::site::EventId;
 
@@ -37,7 +40,10 @@ impl Renderer<'_> {
         let title = contexts.feed_title(list);
         let summary = contexts.list_description(list);
         let base = site.settings.base_url.as_deref();
-        let body = |id: EventId| base.map(|base| contexts.body(Target::Event(id), base)).unwrap_or_default();
+        let body = |id: EventId| {
+            base.map(|base| contexts.body(Target::Event(id), base))
+                .unwrap_or_default()
+        };
         let feed = Feed {
             site,
             title: &title,
@@ -76,7 +82,9 @@ impl Renderer<'_> {
         self.bundles.get_or_init(|| {
             let contexts = &self.contexts;
             let links = Links::new(contexts, None, "");
-            let mut files: BTreeMap<String, Vec<u8>> = search_index::render(contexts.site, &links).into_iter().collect();
+            let mut files: BTreeMap<String, Vec<u8>> = search_index::render(contexts.site, &links)
+                .into_iter()
+                .collect();
             if let Some(base) = contexts.site.settings.base_url.as_deref() {
                 files.extend(sitemap::render(base, &self.sitemap_pages(base)));
             }
@@ -109,7 +117,10 @@ impl Renderer<'_> {
             .outputs
             .iter()
             .filter(is_page)
-            .map(|output| SitemapPage { url: links.route(&contexts.url(&output.route)), updated: updated(output) })
+            .map(|output| SitemapPage {
+                url: links.route(&contexts.url(&output.route)),
+                updated: updated(output),
+            })
             .collect()
     }
 }

@@ -38,7 +38,7 @@ use std::sync::OnceLock;
 use tera::{Context, Value};
 
 use crate::diagnostic::{Diagnostic, SitePath};
-use crate::plan::{List, Output, Plan, Route, Show, list_events, };
+use crate::plan::{List, Output, Plan, Route, Show, list_events};
 use crate::render::context::Contexts;
 use crate::render::rows::Rows;
 use crate::site::{EventId, Site, SourceId};
@@ -72,7 +72,9 @@ pub struct Renderer<'a> {
 
 impl std::fmt::Debug for Renderer<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Renderer").field("theme", &self.theme).finish_non_exhaustive()
+        f.debug_struct("Renderer")
+            .field("theme", &self.theme)
+            .finish_non_exhaustive()
     }
 }
 
@@ -117,7 +119,9 @@ impl<'a> Renderer<'a> {
         let template = match &output.show {
             Show::Front => {
                 context.insert("front", &contexts.front());
-                let leads = self.lead_rows.get(contexts, &self.theme, &output.route, &contexts.leads())?;
+                let leads =
+                    self.lead_rows
+                        .get(contexts, &self.theme, &output.route, &contexts.leads())?;
                 context.insert_value("lead_rows", leads);
                 self.insert_list(List::All, contexts.newest(), &output.route, &mut context)?;
                 "front.html"
@@ -137,8 +141,12 @@ impl<'a> Renderer<'a> {
             }
             Show::Sources(number) => {
                 let size = contexts.site.settings.page_size;
-                let ids = (0..contexts.site.sources.len()).skip((number - 1) * size).take(size);
-                let sources: Vec<_> = ids.map(|index| contexts.source(SourceId::new(index), None)).collect();
+                let ids = (0..contexts.site.sources.len())
+                    .skip((number - 1) * size)
+                    .take(size);
+                let sources: Vec<_> = ids
+                    .map(|index| contexts.source(SourceId::new(index), None))
+                    .collect();
                 context.insert("sources", &sources);
                 "sources.html"
             }
@@ -174,7 +182,10 @@ impl<'a> Renderer<'a> {
         context: &mut Context,
     ) -> Result<(), Diagnostic> {
         context.insert("list", &self.contexts.list(list, shown));
-        context.insert_value("rows", self.rows.get(&self.contexts, &self.theme, route, shown)?);
+        context.insert_value(
+            "rows",
+            self.rows.get(&self.contexts, &self.theme, route, shown)?,
+        );
         Ok(())
     }
 
@@ -205,5 +216,7 @@ impl<'a> Renderer<'a> {
 /// The path of a full address: `/timeline/` of `https://example.org/timeline/`.
 fn path_of(url: &str) -> &str {
     let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
-    after_scheme.find('/').map_or("/", |start| &after_scheme[start..])
+    after_scheme
+        .find('/')
+        .map_or("/", |start| &after_scheme[start..])
 }

@@ -22,7 +22,10 @@ pub(crate) struct Rows {
 
 impl Rows {
     pub(crate) fn of(component: &'static str) -> Self {
-        Self { component, shelves: std::array::from_fn(|_| OnceLock::new()) }
+        Self {
+            component,
+            shelves: std::array::from_fn(|_| OnceLock::new()),
+        }
     }
 
     /// The rows of events, for a page at a route.
@@ -36,8 +39,14 @@ impl Rows {
         let urls = contexts.plan.urls();
         let depth = route.depth(urls).min(DEPTHS - 1);
         let root = route.root(urls);
-        let shelf =
-            self.shelves[depth].get_or_init(|| contexts.site.events.iter().map(|_| OnceLock::new()).collect());
+        let shelf = self.shelves[depth].get_or_init(|| {
+            contexts
+                .site
+                .events
+                .iter()
+                .map(|_| OnceLock::new())
+                .collect()
+        });
         let rows: Result<Vec<Value>, Diagnostic> = events
             .iter()
             .map(|id| {
@@ -52,11 +61,19 @@ impl Rows {
         Ok(Value::from(rows?))
     }
 
-    fn render(&self, contexts: &Contexts<'_>, theme: &Theme, root: &str, id: EventId) -> Result<Value, Diagnostic> {
+    fn render(
+        &self,
+        contexts: &Contexts<'_>,
+        theme: &Theme,
+        root: &str,
+        id: EventId,
+    ) -> Result<Value, Diagnostic> {
         let mut arguments = Context::new();
         arguments.insert("event", &contexts.row(id));
         let mut implicit = Context::new();
         implicit.insert("root", root);
-        theme.component(self.component, &arguments, &implicit).map(|html| Value::safe_string(&html))
+        theme
+            .component(self.component, &arguments, &implicit)
+            .map(|html| Value::safe_string(&html))
     }
 }

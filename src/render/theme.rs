@@ -26,7 +26,9 @@ pub struct Theme {
 
 impl std::fmt::Debug for Theme {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Theme").field("assets", &self.assets.keys()).finish_non_exhaustive()
+        f.debug_struct("Theme")
+            .field("assets", &self.assets.keys())
+            .finish_non_exhaustive()
     }
 }
 
@@ -90,12 +92,19 @@ impl Theme {
     /// Renders a template.
     pub(crate) fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
         let mut out = Vec::with_capacity(16 << 10);
-        self.tera.render_to(template, context, &mut out).map_err(|error| fault(&error, Code::TemplateRender))?;
+        self.tera
+            .render_to(template, context, &mut out)
+            .map_err(|error| fault(&error, Code::TemplateRender))?;
         Ok(out)
     }
 
     /// Renders a component with its arguments and what it takes implicitly.
-    pub(crate) fn component(&self, name: &str, arguments: &Context, implicit: &Context) -> Result<String, Diagnostic> {
+    pub(crate) fn component(
+        &self,
+        name: &str,
+        arguments: &Context,
+        implicit: &Context,
+    ) -> Result<String, Diagnostic> {
         self.tera
             .render_component_with_implicits(name, arguments, implicit, None, true)
             .map_err(|error| fault(&error, Code::TemplateRender))
@@ -112,15 +121,22 @@ fn parse(
     loop {
         let mut tera = Tera::new();
         register(&mut tera, language);
-        let Err(error) = tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_ref())))
-        else {
+        let Err(error) = tera.add_raw_templates(
+            templates
+                .iter()
+                .map(|(name, text)| (name.as_str(), text.as_ref())),
+        ) else {
             return tera;
         };
         let name = template_of(&error);
         diagnostics.push(fault(&error, Code::TemplateSyntax));
-        let Some(name) = name.filter(|name| templates.contains_key(name)) else { return tera };
+        let Some(name) = name.filter(|name| templates.contains_key(name)) else {
+            return tera;
+        };
         match originals.get(name.as_str()) {
-            Some(original) if templates[&name] != *original => drop(templates.insert(name, (*original).into())),
+            Some(original) if templates[&name] != *original => {
+                drop(templates.insert(name, (*original).into()))
+            }
             _ => drop(templates.remove(&name)),
         }
     }
@@ -130,18 +146,27 @@ fn parse(
 fn register(tera: &mut Tera, language: &Arc<Language>) {
     tera.autoescape_on(vec![".html", ".xml"]);
     let own = Arc::clone(language);
-    tera.register_filter("word", move |key: &str, _: Kwargs, _: &State| own.word(key).to_owned());
-    let own = Arc::clone(language);
-    tera.register_filter("count", move |count: u64, kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
-        Ok(own.count(kwargs.must_get::<&str>("of")?, count))
+    tera.register_filter("word", move |key: &str, _: Kwargs, _: &State| {
+        own.word(key).to_owned()
     });
+    let own = Arc::clone(language);
+    tera.register_filter(
+        "count",
+        move |count: u64, kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
+            Ok(own.count(kwargs.must_get::<&str>("of")?, count))
+        },
+    );
 }
 
 /// The file that an error is about.
 fn template_of(error: &tera::Error) -> Option<String> {
     match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report.filename().to_owned()),
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => Some(tpl.clone()),
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            Some(report.filename().to_owned())
+        }
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            Some(tpl.clone())
+        }
         ErrorKind::MissingParent { current, .. } => Some(current.clone()),
         _ => None,
     }
@@ -151,7 +176,9 @@ fn template_of(error: &tera::Error) -> Option<String> {
 fn fault(error: &tera::Error, code: Code) -> Diagnostic {
     let file = |name: &str| -> SitePath { format!("{FOLDER}{name}").into() };
     match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => at(report, code, &file(report.filename())),
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            at(report, code, &file(report.filename()))
+        }
         kind => {
             let diagnostic = Diagnostic::new(code, lowercase(&kind.to_string()));
             match template_of(error) {
@@ -171,7 +198,9 @@ fn at(report: &ReportError, code: Code, file: &SitePath) -> Diagnostic {
 /// Messages begin in lower case here, and in upper case in the template engine.
 fn lowercase(message: &str) -> String {
     let mut chars = message.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(chars).collect()
+    })
 }
 
 fn not_utf8(file: &SitePath) -> Diagnostic {
@@ -181,16 +210,31 @@ fn not_utf8(file: &SitePath) -> Diagnostic {
 }
 
 /// Warnings for files that replace no template of the theme and that no template names.
-fn unknown(originals: &BTreeMap<&str, &'static str>, templates: &BTreeMap<String, Cow<'_, str>>) -> Vec<Diagnostic> {
-    let is_named = |name: &str| templates.iter().any(|(other, text)| other != name && text.contains(name));
+fn unknown(
+    originals: &BTreeMap<&str, &'static str>,
+    templates: &BTreeMap<String, Cow<'_, str>>,
+) -> Vec<Diagnostic> {
+    let is_named = |name: &str| {
+        templates
+            .iter()
+            .any(|(other, text)| other != name && text.contains(name))
+    };
     let has_component = |name: &str| templates[name].contains("{% component");
     templates
         .keys()
-        .filter(|name| !originals.contains_key(name.as_str()) && !is_named(name) && !has_component(name))
+        .filter(|name| {
+            !originals.contains_key(name.as_str()) && !is_named(name) && !has_component(name)
+        })
         .map(|name| {
             let file: SitePath = format!("{FOLDER}{name}").into();
-            let diagnostic = Diagnostic::new(Code::TemplateUnknown, format!("no template is called `{name}`"))
-                .at(Place::file(&file), "it replaces none and is included by none");
+            let diagnostic = Diagnostic::new(
+                Code::TemplateUnknown,
+                format!("no template is called `{name}`"),
+            )
+            .at(
+                Place::file(&file),
+                "it replaces none and is included by none",
+            );
             match suggest(name, originals.keys().copied()) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                 None => diagnostic.help("`docs/templates.md` lists the templates"),

@@ -30,13 +30,23 @@ struct Unit {
 const UNITS: [Unit; 5] = [
     Unit {
         name: "day",
-        number: |period| if let Period::Day(day) = period { Some(day.0) } else { None },
+        number: |period| {
+            if let Period::Day(day) = period {
+                Some(day.0)
+            } else {
+                None
+            }
+        },
         period: |number| Period::Day(crate::edtf::Day(number)),
     },
     Unit {
         name: "month",
         number: |period| {
-            if let Period::Month(year, month) = period { Some(year * 12 + i64::from(month) - 1) } else { None }
+            if let Period::Month(year, month) = period {
+                Some(year * 12 + i64::from(month) - 1)
+            } else {
+                None
+            }
         },
         period: |number| {
             let month = u8::try_from(number.rem_euclid(12) + 1).expect("a month is 1 to 12");
@@ -45,17 +55,35 @@ const UNITS: [Unit; 5] = [
     },
     Unit {
         name: "year",
-        number: |period| if let Period::Year(year) = period { Some(year) } else { None },
+        number: |period| {
+            if let Period::Year(year) = period {
+                Some(year)
+            } else {
+                None
+            }
+        },
         period: Period::Year,
     },
     Unit {
         name: "decade",
-        number: |period| if let Period::Decade(year) = period { Some(year.div_euclid(10)) } else { None },
+        number: |period| {
+            if let Period::Decade(year) = period {
+                Some(year.div_euclid(10))
+            } else {
+                None
+            }
+        },
         period: |number| Period::Decade(number * 10),
     },
     Unit {
         name: "century",
-        number: |period| if let Period::Century(year) = period { Some(year.div_euclid(100)) } else { None },
+        number: |period| {
+            if let Period::Century(year) = period {
+                Some(year.div_euclid(100))
+            } else {
+                None
+            }
+        },
         period: |number| Period::Century(number * 100),
     },
 ];
@@ -82,8 +110,14 @@ pub(crate) fn density<'a>(dates: impl Iterator<Item = &'a EventDate>) -> Option<
             return None;
         }
         let count = |number: i64| counts.get(&number).copied().unwrap_or_default();
-        let bars = (from..=to).map(|number| ((unit.period)(number), count(number))).collect();
-        Some(Density { unit: unit.name, bars, vague })
+        let bars = (from..=to)
+            .map(|number| ((unit.period)(number), count(number)))
+            .collect();
+        Some(Density {
+            unit: unit.name,
+            bars,
+            vague,
+        })
     })
 }
 
@@ -93,7 +127,10 @@ mod tests {
     use super::*;
 
     fn check(dates: &[&str], expected: Option<(&str, &[usize], usize)>) {
-        let dates: Vec<EventDate> = dates.iter().map(|date| EventDate::parse(date).unwrap()).collect();
+        let dates: Vec<EventDate> = dates
+            .iter()
+            .map(|date| EventDate::parse(date).unwrap())
+            .collect();
         let found = density(dates.iter());
         let found = found.as_ref().map(|density| {
             let counts: Vec<usize> = density.bars.iter().map(|(_, count)| *count).collect();
@@ -107,15 +144,28 @@ mod tests {
     fn the_smallest_unit_that_fits_is_taken() {
         check(&[], None);
         check(&["2022-01-01"], None);
-        check(&["2022-01-01", "2022-01-03", "2022-01-03"], Some(("day", &[1, 0, 2], 0)));
-        check(&["2022-01-01", "2022-01-02", "2022-01"], Some(("day", &[1, 1], 1)));
-        check(&["2022-01", "2022-03-05", "2022-12-31"], Some(("month", &[1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1], 0)));
-        check(&["2014", "2015-03-04", "2016"], Some(("year", &[1, 1, 1], 0)));
+        check(
+            &["2022-01-01", "2022-01-03", "2022-01-03"],
+            Some(("day", &[1, 0, 2], 0)),
+        );
+        check(
+            &["2022-01-01", "2022-01-02", "2022-01"],
+            Some(("day", &[1, 1], 1)),
+        );
+        check(
+            &["2022-01", "2022-03-05", "2022-12-31"],
+            Some(("month", &[1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1], 0)),
+        );
+        check(
+            &["2014", "2015-03-04", "2016"],
+            Some(("year", &[1, 1, 1], 0)),
+        );
     }
 
     #[test]
     fn a_long_span_has_few_bars() {
-        let dates = ["0100", "0450", "1450", "1999-12-31"].map(|date| EventDate::parse(date).unwrap());
+        let dates =
+            ["0100", "0450", "1450", "1999-12-31"].map(|date| EventDate::parse(date).unwrap());
         let found = density(dates.iter()).unwrap();
         assert_eq!((found.unit, found.bars.len()), ("century", 19));
     }

@@ -13,13 +13,24 @@ pub(crate) fn moment(event: &Event, zone: Tz, diagnostics: &mut Vec<Diagnostic>)
         Ok(moment) => Some(moment),
         Err(ZoneFault::OutOfRange) => None,
         Err(fault @ (ZoneFault::Skipped | ZoneFault::StoodTwice { .. })) => {
-            let what = if fault == ZoneFault::Skipped { "was skipped" } else { "stood twice" };
+            let what = if fault == ZoneFault::Skipped {
+                "was skipped"
+            } else {
+                "stood twice"
+            };
             diagnostics.push(
                 Diagnostic::new(
                     Code::NonexistentTime,
-                    format!("`{}` {what} in {} when the clocks changed", event.date.text(), zone.name()),
+                    format!(
+                        "`{}` {what} in {} when the clocks changed",
+                        event.date.text(),
+                        zone.name()
+                    ),
                 )
-                .at(Place::at_value(&event.file, FieldPath::key("date")), "expected a time that stood once")
+                .at(
+                    Place::at_value(&event.file, FieldPath::key("date")),
+                    "expected a time that stood once",
+                )
                 .help("give the offset from UTC with the time: `2022-03-27T02:30+01:00`"),
             );
             None
@@ -28,13 +39,24 @@ pub(crate) fn moment(event: &Event, zone: Tz, diagnostics: &mut Vec<Diagnostic>)
 }
 
 /// The zone of an event's times: its own, that of its first place that has one or is part of one that has, the site's.
-pub(crate) fn zone_of(event: &Event, named: &[TermId], terms: &[Term], ancestors: &[Vec<TermId>], site: Tz) -> Tz {
+pub(crate) fn zone_of(
+    event: &Event,
+    named: &[TermId],
+    terms: &[Term],
+    ancestors: &[Vec<TermId>],
+    site: Tz,
+) -> Tz {
     let own = event.timezone.as_deref().and_then(zone::parse_zone);
     own.or_else(|| {
         named
             .iter()
             .flat_map(|id| std::iter::once(id).chain(&ancestors[id.index()]))
-            .find_map(|id| terms[id.index()].timezone.as_deref().and_then(zone::parse_zone))
+            .find_map(|id| {
+                terms[id.index()]
+                    .timezone
+                    .as_deref()
+                    .and_then(zone::parse_zone)
+            })
     })
     .unwrap_or(site)
 }

@@ -18,10 +18,20 @@ pub(crate) fn order(events: &[Event], moments: &[Option<Moment>]) -> Vec<usize> 
         };
         let time = match (&moments[index], event.daypart) {
             (Some(moment), _) => Some(moment.utc_minutes),
-            (None, Some(daypart)) => Some(earliest.saturating_mul(24 * 60).saturating_add(begins(daypart))),
+            (None, Some(daypart)) => Some(
+                earliest
+                    .saturating_mul(24 * 60)
+                    .saturating_add(begins(daypart)),
+            ),
             (None, None) => None,
         };
-        (earliest, time, event.date.precision(), event.order, event.slug.clone())
+        (
+            earliest,
+            time,
+            event.date.precision(),
+            event.order,
+            event.slug.clone(),
+        )
     });
     order
 }

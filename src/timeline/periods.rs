@@ -20,10 +20,16 @@ impl Periods {
         let mut by_period: BTreeMap<Period, Vec<EventId>> = BTreeMap::new();
         for (index, event) in events.iter().enumerate() {
             for period in event.date.periods() {
-                by_period.entry(period).or_default().push(EventId::new(index));
+                by_period
+                    .entry(period)
+                    .or_default()
+                    .push(EventId::new(index));
             }
         }
-        for is_kind in [|p: &Period| matches!(p, Period::Decade(_)), |p: &Period| matches!(p, Period::Century(_))] {
+        for is_kind in [
+            |p: &Period| matches!(p, Period::Decade(_)),
+            |p: &Period| matches!(p, Period::Century(_)),
+        ] {
             if by_period.keys().filter(|period| is_kind(period)).count() < 2 {
                 by_period.retain(|period, _| !is_kind(period));
             }
@@ -45,7 +51,9 @@ impl Periods {
 
     /// Every period that has events.
     pub fn iter(&self) -> impl Iterator<Item = (Period, &[EventId])> {
-        self.by_period.iter().map(|(period, events)| (*period, events.as_slice()))
+        self.by_period
+            .iter()
+            .map(|(period, events)| (*period, events.as_slice()))
     }
 
     /// The period of the same kind before one, that has events.
@@ -67,6 +75,9 @@ impl Periods {
     pub fn within(&self, period: Period) -> impl Iterator<Item = (Period, &[EventId])> {
         let parts = period.parts();
         let range = parts.map(|parts| self.by_period.range(parts));
-        range.into_iter().flatten().map(|(period, events)| (*period, events.as_slice()))
+        range
+            .into_iter()
+            .flatten()
+            .map(|(period, events)| (*period, events.as_slice()))
     }
 }

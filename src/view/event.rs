@@ -54,7 +54,8 @@ pub struct EventView {
 /// A date as it may honestly be shown.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct When {
-    /// The date as a sentence of the site's language: "on a day between 13 and 20 January 2022".
+    /// The date as a sentence of the site's language: "on a day between 13 and 20 January 2022"; without the time where
+    /// that is told in `local_time`.
     pub text: String,
     /// The date for a narrow column: "21 Jan", "Jan", "2014", "c. 1850".
     pub short: String,

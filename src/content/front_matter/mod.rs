@@ -183,8 +183,10 @@ fn without_duplicates(
 /// A text as a YAML scalar that is read back as the same text, also within `[…]`: plain where that is safe, else in
 /// double quotes (YAML 1.2, section 7.3.1, which JSON's strings are a part of).
 pub(crate) fn yaml_text(text: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '/' | '’' | '(' | ')');
-    let looks_plain = text.starts_with(char::is_alphanumeric) && text.ends_with(char::is_alphanumeric);
+    let is_plain =
+        |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '/' | '’' | '(' | ')');
+    let looks_plain =
+        text.starts_with(char::is_alphanumeric) && text.ends_with(char::is_alphanumeric);
     if looks_plain
         && text.chars().all(is_plain)
         && matches!(serde_yaml::from_str(text), Ok(serde_yaml::Value::String(read)) if read == text)

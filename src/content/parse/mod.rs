@@ -238,7 +238,8 @@ impl Draft<'_> {
         if text.trim().is_empty() {
             return Body::default();
         }
-        let (body, diagnostics) = markdown::to_body(self.reading.file, text, self.body, self.markdown);
+        let (body, diagnostics) =
+            markdown::to_body(self.reading.file, text, self.body, self.markdown);
         for diagnostic in diagnostics {
             self.reading.report(diagnostic);
         }

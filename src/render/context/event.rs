@@ -7,8 +7,8 @@ use crate::graph::{Origin, Relation, Target};
 use crate::plan::Route;
 use crate::site::{EventId, TermId};
 use crate::view::{
-    AccountView, CorrectionView, EventView, Link, NeighboursView, OriginView, RelationView, TaxonomyTerms,
-    ThreadNeighbours,
+    AccountView, CorrectionView, EventView, Link, NeighboursView, OriginView, RelationView,
+    TaxonomyTerms, ThreadNeighbours,
 };
 
 /// The taxonomy whose terms tie events to one course.
@@ -31,12 +31,21 @@ impl Contexts<'_> {
             taxonomies: self.taxonomies_of(&links.terms),
             body: self.body(Target::Event(id), root),
             citations: self.citations(&links.text.citations),
-            origins: links.origins.iter().map(|origin| self.origin(origin)).collect(),
+            origins: links
+                .origins
+                .iter()
+                .map(|origin| self.origin(origin))
+                .collect(),
             relations: self.relations(&links.relations),
             accounts: self.accounts(id),
             corrections: self.corrections(id),
             image: event.image.as_ref().map(|image| self.image(image)),
-            mentioned_in: links.text.mentioned_in.iter().map(|target| self.link(*target)).collect(),
+            mentioned_in: links
+                .text
+                .mentioned_in
+                .iter()
+                .map(|target| self.link(*target))
+                .collect(),
             neighbours: self.neighbours(id),
             suggest_url: self.suggest_url(&event.file),
             extra: event.extra.clone(),
@@ -51,7 +60,11 @@ impl Contexts<'_> {
             .iter()
             .filter_map(|taxonomy| {
                 let own = |id: &&TermId| self.site.terms[id.index()].taxonomy == taxonomy.key;
-                let terms: Vec<_> = terms.iter().filter(own).map(|id| self.term_entry(*id)).collect();
+                let terms: Vec<_> = terms
+                    .iter()
+                    .filter(own)
+                    .map(|id| self.term_entry(*id))
+                    .collect();
                 (!terms.is_empty()).then(|| TaxonomyTerms {
                     key: taxonomy.key.clone(),
                     title: self.taxonomy_title(taxonomy).to_owned(),
@@ -66,7 +79,11 @@ impl Contexts<'_> {
     pub(super) fn origin(&self, origin: &Origin) -> OriginView {
         OriginView {
             name: origin.name.clone(),
-            sources: origin.sources.iter().map(|source| self.source_link(*source)).collect(),
+            sources: origin
+                .sources
+                .iter()
+                .map(|source| self.source_link(*source))
+                .collect(),
         }
     }
 
@@ -79,7 +96,10 @@ impl Contexts<'_> {
                     kind: kind.as_str().to_owned(),
                     inverse,
                     title: self.language().word(kind.word(inverse)).to_owned(),
-                    events: group.iter().map(|relation| self.event_link(relation.event)).collect(),
+                    events: group
+                        .iter()
+                        .map(|relation| self.event_link(relation.event))
+                        .collect(),
                 }
             })
             .collect()
@@ -93,7 +113,10 @@ impl Contexts<'_> {
             .zip(sources)
             .map(|(account, sources)| AccountView {
                 claim: account.claim.clone(),
-                sources: sources.iter().map(|source| self.source_link(*source)).collect(),
+                sources: sources
+                    .iter()
+                    .map(|source| self.source_link(*source))
+                    .collect(),
             })
             .collect()
     }
@@ -128,12 +151,18 @@ impl Contexts<'_> {
                 }
             })
             .collect();
-        NeighboursView { previous, next, threads }
+        NeighboursView {
+            previous,
+            next,
+            threads,
+        }
     }
 
     /// The events before and after one in a list that is in order.
     fn around(&self, events: &[EventId], id: EventId) -> (Option<Link>, Option<Link>) {
-        let Ok(index) = events.binary_search(&id) else { return (None, None) };
+        let Ok(index) = events.binary_search(&id) else {
+            return (None, None);
+        };
         let link = |index: usize| events.get(index).map(|id| self.event_link(*id));
         (index.checked_sub(1).and_then(link), link(index + 1))
     }
@@ -141,11 +170,19 @@ impl Contexts<'_> {
     /// Where a reader can suggest a change to a file.
     pub(super) fn suggest_url(&self, file: &str) -> Option<String> {
         let repository = self.site.settings.repository.as_ref()?;
-        let encoded: BTreeMap<char, &str> = [(' ', "%20"), ('#', "%23"), ('?', "%3F"), ('%', "%25")].into();
+        let encoded: BTreeMap<char, &str> =
+            [(' ', "%20"), ('#', "%23"), ('?', "%3F"), ('%', "%25")].into();
         let path: String = file
             .chars()
-            .map(|c| encoded.get(&c).map_or_else(|| c.to_string(), |code| (*code).to_owned()))
+            .map(|c| {
+                encoded
+                    .get(&c)
+                    .map_or_else(|| c.to_string(), |code| (*code).to_owned())
+            })
             .collect();
-        Some(format!("{}/edit/HEAD/{path}", repository.trim_end_matches('/')))
+        Some(format!(
+            "{}/edit/HEAD/{path}",
+            repository.trim_end_matches('/')
+        ))
     }
 }

@@ -6,7 +6,9 @@ use crate::graph::{Origin, Target};
 use crate::plan::{List, Route, list_events, list_route, pages};
 use crate::site::EventId;
 use crate::timeline::density::{Density, density};
-use crate::view::{DensityBar, DensityView, Link, ListView, MonthGroup, Paging, RowView, YearGroup};
+use crate::view::{
+    DensityBar, DensityView, Link, ListView, MonthGroup, Paging, RowView, YearGroup,
+};
 
 /// The taxonomy whose terms rows name.
 const PLACES: &str = "places";
@@ -31,7 +33,11 @@ impl Contexts<'_> {
                 .filter(|term| self.site.terms[term.index()].taxonomy == PLACES)
                 .map(|term| self.link(Target::Term(*term)))
                 .collect(),
-            origins: links.origins.iter().map(|origin| self.origin_words(origin)).collect(),
+            origins: links
+                .origins
+                .iter()
+                .map(|origin| self.origin_words(origin))
+                .collect(),
             sources: links.text.citations.len(),
         }
     }
@@ -40,7 +46,11 @@ impl Contexts<'_> {
     fn origin_words(&self, origin: &Origin) -> String {
         match origin.sources.len() {
             0 | 1 => origin.name.clone(),
-            outlets => format!("{} ({})", origin.name, self.language().count("outlets", outlets as u64)),
+            outlets => format!(
+                "{} ({})",
+                origin.name,
+                self.language().count("outlets", outlets as u64)
+            ),
         }
     }
 
@@ -66,7 +76,11 @@ impl Contexts<'_> {
                 years.push((year, self.year_group(year)));
                 month = None;
             }
-            let months = &mut years.last_mut().expect("a year was just made sure of").1.months;
+            let months = &mut years
+                .last_mut()
+                .expect("a year was just made sure of")
+                .1
+                .months;
             match months.last_mut() {
                 Some(group) if month == Some(own_month) => group.end = row + 1,
                 _ => {
@@ -86,7 +100,9 @@ impl Contexts<'_> {
     /// The year and month under which an event stands in a list: those that its date supports and begins in.
     fn heading(&self, id: EventId) -> (Option<i64>, Option<u8>) {
         let date = &self.site.events[id.index()].date;
-        let Bound::Day(earliest) = date.earliest() else { return (None, None) };
+        let Bound::Day(earliest) = date.earliest() else {
+            return (None, None);
+        };
         let (year, month, _) = earliest.ymd();
         let supported = date.periods().contains(&Period::Month(year, month));
         (Some(year), supported.then_some(month))
@@ -95,7 +111,12 @@ impl Contexts<'_> {
     fn year_group(&self, year: Option<i64>) -> YearGroup {
         let Some(year) = year else {
             let title = self.language().word("no_beginning").to_owned();
-            return YearGroup { title, id: "before".to_owned(), url: None, months: Vec::new() };
+            return YearGroup {
+                title,
+                id: "before".to_owned(),
+                url: None,
+                months: Vec::new(),
+            };
         };
         YearGroup {
             title: self.language().year(year),
@@ -106,7 +127,9 @@ impl Contexts<'_> {
     }
 
     fn month_group(&self, year: Option<i64>, month: Option<u8>, row: usize) -> MonthGroup {
-        let period = year.zip(month).map(|(year, month)| Period::Month(year, month));
+        let period = year
+            .zip(month)
+            .map(|(year, month)| Period::Month(year, month));
         let id = match (year, month) {
             (Some(year), Some(month)) => format!("y{year}-{month:02}"),
             (Some(year), None) => format!("y{year}-year"),
@@ -123,7 +146,11 @@ impl Contexts<'_> {
 
     /// The page of a period, where it has one.
     pub(super) fn period_url(&self, period: Period) -> Option<String> {
-        self.site.timeline.periods.contains(period).then(|| self.url(&Route::of_period(period)))
+        self.site
+            .timeline
+            .periods
+            .contains(period)
+            .then(|| self.url(&Route::of_period(period)))
     }
 
     /// How many events when; `None` for fewer than two events.
@@ -132,7 +159,11 @@ impl Contexts<'_> {
         let Density { unit, bars, vague } = density(dates)?;
         Some(DensityView {
             unit: unit.to_owned(),
-            most: bars.iter().map(|(_, count)| *count).max().unwrap_or_default(),
+            most: bars
+                .iter()
+                .map(|(_, count)| *count)
+                .max()
+                .unwrap_or_default(),
             bars: bars
                 .into_iter()
                 .map(|(period, count)| DensityBar {
@@ -149,8 +180,15 @@ impl Contexts<'_> {
     pub(super) fn span(&self, events: &[EventId]) -> Option<String> {
         let date = |id: &EventId| &self.site.events[id.index()].date;
         let (first, last) = (events.first()?, events.last()?);
-        let (first, last) = (self.language().date(date(first)), self.language().date(date(last)));
-        Some(if first == last { first } else { format!("{first} – {last}") })
+        let (first, last) = (
+            self.language().date(date(first)),
+            self.language().date(date(last)),
+        );
+        Some(if first == last {
+            first
+        } else {
+            format!("{first} – {last}")
+        })
     }
 
     /// The events of one page of a list.
@@ -176,7 +214,10 @@ impl Contexts<'_> {
 
     /// The page of a list as a link.
     pub(super) fn list_link(&self, list: List) -> Link {
-        Link { title: self.list_title(list), url: self.url(&list_route(self.site, list)) }
+        Link {
+            title: self.list_title(list),
+            url: self.url(&list_route(self.site, list)),
+        }
     }
 }
 

@@ -13,7 +13,13 @@ pub(crate) const GENERATOR: &str = concat!("Dateline ", env!("CARGO_PKG_VERSION"
 
 impl Contexts<'_> {
     pub(crate) fn site_view(&self) -> SiteView {
-        let Site { settings, language, events, sources, .. } = self.site;
+        let Site {
+            settings,
+            language,
+            events,
+            sources,
+            ..
+        } = self.site;
         SiteView {
             title: settings.title.clone(),
             subtitle: settings.subtitle.clone(),
@@ -46,7 +52,11 @@ impl Contexts<'_> {
         let mut menu = vec![item("timeline", word("timeline"), "timeline/")];
         for (index, taxonomy) in settings.taxonomies.iter().enumerate() {
             if self.site.terms_of(TaxonomyId::new(index)).len() > 0 {
-                menu.push(item("taxonomy", self.taxonomy_title(taxonomy), &format!("{}/", taxonomy.slug)));
+                menu.push(item(
+                    "taxonomy",
+                    self.taxonomy_title(taxonomy),
+                    &format!("{}/", taxonomy.slug),
+                ));
             }
         }
         if !self.site.sources.is_empty() {
@@ -96,7 +106,14 @@ impl Contexts<'_> {
             Show::List(list, number) => {
                 let events = self.page_of(list_events(self.site, *list), *number);
                 let first = (number - 1) * self.site.settings.page_size + 1;
-                Some(json_ld::list(self.site, &links, &page.title, events, first, &page.breadcrumbs))
+                Some(json_ld::list(
+                    self.site,
+                    &links,
+                    &page.title,
+                    events,
+                    first,
+                    &page.breadcrumbs,
+                ))
             }
             _ => None,
         }
@@ -106,7 +123,12 @@ impl Contexts<'_> {
     fn describe(&self, show: &Show, page: &mut PageView) {
         let site = self.site;
         let word = |key: &str| self.language().word(key).to_owned();
-        let about_site = || site.settings.description.clone().unwrap_or_else(|| site.settings.title.clone());
+        let about_site = || {
+            site.settings
+                .description
+                .clone()
+                .unwrap_or_else(|| site.settings.title.clone())
+        };
         (page.title, page.description) = match show {
             Show::Front => (site.settings.title.clone(), about_site()),
             Show::List(list, _) => (self.list_title(*list), self.list_description(*list)),
@@ -134,9 +156,15 @@ impl Contexts<'_> {
                 let free = &site.pages[id.index()];
                 page.source_file = Some(free.file.to_string());
                 let description = free.summary.clone();
-                (free.title.clone(), description.unwrap_or_else(|| format!("{}: {}", free.title, about_site())))
+                (
+                    free.title.clone(),
+                    description.unwrap_or_else(|| format!("{}: {}", free.title, about_site())),
+                )
             }
-            Show::Search => (word("search"), format!("{}: {}", word("search"), site.settings.title)),
+            Show::Search => (
+                word("search"),
+                format!("{}: {}", word("search"), site.settings.title),
+            ),
             _ => (word("not_found"), word("not_found")),
         };
     }
@@ -165,7 +193,12 @@ impl Contexts<'_> {
                     url: self.url(&Route::new(format!("{}/", taxonomy.slug))),
                 }];
                 let ancestors = &self.site.graph.terms[id.index()].ancestors;
-                crumbs.extend(ancestors.iter().rev().map(|parent| self.link(Target::Term(*parent))));
+                crumbs.extend(
+                    ancestors
+                        .iter()
+                        .rev()
+                        .map(|parent| self.link(Target::Term(*parent))),
+                );
                 crumbs
             }
             Show::List(List::Source(_), _) => vec![crumb("sources", "sources/")],
@@ -178,9 +211,14 @@ impl Contexts<'_> {
     fn around_period(&self, period: Period) -> Vec<Crumb> {
         let (first, _) = period.days();
         let mut wider = Period::containing(first).to_vec();
-        wider.retain(|other| other.rank() > period.rank() && self.site.timeline.periods.contains(*other));
+        wider.retain(|other| {
+            other.rank() > period.rank() && self.site.timeline.periods.contains(*other)
+        });
         wider.sort_by_key(|other| std::cmp::Reverse(other.rank()));
-        wider.into_iter().map(|period| self.list_link(List::Period(period))).collect()
+        wider
+            .into_iter()
+            .map(|period| self.list_link(List::Period(period)))
+            .collect()
     }
 
     /// The feeds of the list that a page shows, else those of the whole timeline.
@@ -216,10 +254,15 @@ impl Contexts<'_> {
                 self.paging(&list_route(self.site, *list), entries, *number)
             }
             Show::Taxonomy(id, number) => {
-                let route = Route::new(format!("{}/", self.site.settings.taxonomies[id.index()].slug));
+                let route = Route::new(format!(
+                    "{}/",
+                    self.site.settings.taxonomies[id.index()].slug
+                ));
                 self.paging(&route, self.site.terms_of(*id).len(), *number)
             }
-            Show::Sources(number) => self.paging(&Route::new("sources/"), self.site.sources.len(), *number),
+            Show::Sources(number) => {
+                self.paging(&Route::new("sources/"), self.site.sources.len(), *number)
+            }
             _ => None,
         }
     }

@@ -38,7 +38,11 @@ impl Contexts<'_> {
 
     /// The full address of a route, where the site has a base address.
     pub(crate) fn full_url(&self, route: &Route) -> Option<String> {
-        self.site.settings.base_url.as_ref().map(|base| format!("{base}{}", self.url(route)))
+        self.site
+            .settings
+            .base_url
+            .as_ref()
+            .map(|base| format!("{base}{}", self.url(route)))
     }
 
     pub(crate) fn target_url(&self, target: Target) -> String {
@@ -46,7 +50,10 @@ impl Contexts<'_> {
     }
 
     pub(crate) fn link(&self, target: Target) -> Link {
-        Link { title: self.title(target).to_owned(), url: self.target_url(target) }
+        Link {
+            title: self.title(target).to_owned(),
+            url: self.target_url(target),
+        }
     }
 
     fn event_link(&self, id: EventId) -> Link {
@@ -68,9 +75,21 @@ impl Contexts<'_> {
 
     /// The word for a status: the settings' title, else the language's word, else the key.
     pub(crate) fn status(&self, key: &str) -> StatusView {
-        let declared = self.site.settings.statuses.iter().find(|(status, _)| status == key);
+        let declared = self
+            .site
+            .settings
+            .statuses
+            .iter()
+            .find(|(status, _)| status == key);
         let title = declared.and_then(|(_, title)| title.clone());
-        StatusView { key: key.to_owned(), title: title.unwrap_or_else(|| self.language().word_or(&format!("status.{key}"), key).to_owned()) }
+        StatusView {
+            key: key.to_owned(),
+            title: title.unwrap_or_else(|| {
+                self.language()
+                    .word_or(&format!("status.{key}"), key)
+                    .to_owned()
+            }),
+        }
     }
 
     /// A term as lists of terms show it.
@@ -85,7 +104,10 @@ impl Contexts<'_> {
             summary: term.summary.clone(),
             count: links.events.len(),
             span: self.span(&links.events),
-            part_of: links.ancestors.first().map(|parent| self.title(Target::Term(*parent)).to_owned()),
+            part_of: links
+                .ancestors
+                .first()
+                .map(|parent| self.title(Target::Term(*parent)).to_owned()),
         }
     }
 
@@ -96,10 +118,19 @@ impl Contexts<'_> {
         body::fill(body, &links.holes, |filled, filling, out| match filled {
             Filled::Record(other, fragment) => {
                 let address = format!("{root}{}", self.target_url(*other));
-                body::link(filling, &address, fragment.as_deref(), self.title(*other), out);
+                body::link(
+                    filling,
+                    &address,
+                    fragment.as_deref(),
+                    self.title(*other),
+                    out,
+                );
             }
             Filled::Route { address, fragment } => {
-                let route = self.plan.at_address(address).map(|output| self.url(&output.route));
+                let route = self
+                    .plan
+                    .at_address(address)
+                    .map(|output| self.url(&output.route));
                 let address = format!("{root}{}", route.as_deref().unwrap_or(address));
                 body::link(filling, &address, fragment.as_deref(), "", out);
             }
@@ -109,7 +140,8 @@ impl Contexts<'_> {
                 body::citation(filling, index + 1, *mark, &source.title, out);
             }
             Filled::Asset(path) => {
-                let address = asset_route(path).map_or_else(String::new, |route| format!("{root}{}", self.url(&route)));
+                let address = asset_route(path)
+                    .map_or_else(String::new, |route| format!("{root}{}", self.url(&route)));
                 body::asset(filling, &address, self.dimensions(path), out);
             }
         })
@@ -125,7 +157,11 @@ impl Contexts<'_> {
     }
 
     fn dimensions(&self, path: &str) -> Option<(u32, u32)> {
-        let index = self.site.assets.binary_search_by(|asset| (*asset.path).cmp(path)).ok()?;
+        let index = self
+            .site
+            .assets
+            .binary_search_by(|asset| (*asset.path).cmp(path))
+            .ok()?;
         self.site.assets[index].dimensions
     }
 
@@ -143,7 +179,11 @@ impl Contexts<'_> {
 
     /// The sources that a record cites, in the order of their numbers.
     pub(crate) fn citations(&self, citations: &[Citation]) -> Vec<CitationView> {
-        citations.iter().enumerate().map(|(index, citation)| self.citation(index + 1, citation)).collect()
+        citations
+            .iter()
+            .enumerate()
+            .map(|(index, citation)| self.citation(index + 1, citation))
+            .collect()
     }
 
     fn citation(&self, number: usize, citation: &Citation) -> CitationView {
@@ -158,10 +198,15 @@ impl Contexts<'_> {
             publisher: source.publisher.clone(),
             agency: source.agency.clone(),
             authors: source.authors.clone(),
-            published: source.published.as_ref().map(|date| self.when_of_date(date)),
+            published: source
+                .published
+                .as_ref()
+                .map(|date| self.when_of_date(date)),
             says: citation.says.map(|says| self.status(says.as_str())),
             note: citation.note.clone(),
-            marks: (1..=citation.marks).map(|mark| body::mark_id(number, mark)).collect(),
+            marks: (1..=citation.marks)
+                .map(|mark| body::mark_id(number, mark))
+                .collect(),
         }
     }
 }

@@ -8,14 +8,21 @@ use crate::plan::{List, Route, list_events};
 use crate::settings::Taxonomy;
 use crate::site::{EventId, PageId, SourceId, TaxonomyId, TermId, ViewId};
 use crate::view::{
-    FreePageView, FrontView, Link, PeriodView, SourceView, TaxonomyView, TermEntry, TermView, ViewView,
+    FreePageView, FrontView, Link, PeriodView, SourceView, TaxonomyView, TermEntry, TermView,
+    ViewView,
 };
 
 impl Contexts<'_> {
     /// The events that lead on the front page.
     pub(crate) fn leads(&self) -> Vec<EventId> {
         let is_lead = |id: &EventId| self.site.events[id.index()].lead;
-        self.site.timeline.all.iter().copied().filter(is_lead).collect()
+        self.site
+            .timeline
+            .all
+            .iter()
+            .copied()
+            .filter(is_lead)
+            .collect()
     }
 
     /// The events that the front page lists: all, or the newest part that fits on a page.
@@ -27,7 +34,11 @@ impl Contexts<'_> {
     pub(crate) fn front(&self) -> FrontView {
         let site = self.site;
         let is_thread = |id: &TermId| site.terms[id.index()].taxonomy == "threads";
-        let years = site.timeline.periods.iter().filter(|(period, _)| matches!(period, Period::Year(_)));
+        let years = site
+            .timeline
+            .periods
+            .iter()
+            .filter(|(period, _)| matches!(period, Period::Year(_)));
         FrontView {
             leads: self.leads().len(),
             partial: self.newest().len() < site.timeline.all.len(),
@@ -36,8 +47,12 @@ impl Contexts<'_> {
                 .filter(is_thread)
                 .map(|id| self.term_entry(id))
                 .collect(),
-            views: (0..site.views.len()).map(|index| self.list_link(List::View(ViewId::new(index)))).collect(),
-            years: years.map(|(period, events)| self.period_entry(period, events)).collect(),
+            views: (0..site.views.len())
+                .map(|index| self.list_link(List::View(ViewId::new(index))))
+                .collect(),
+            years: years
+                .map(|(period, events)| self.period_entry(period, events))
+                .collect(),
         }
     }
 
@@ -56,25 +71,40 @@ impl Contexts<'_> {
 
     pub(crate) fn period(&self, period: Period) -> PeriodView {
         let periods = &self.site.timeline.periods;
-        let link =
-            |period: Period| Link { title: self.period_title(period), url: self.url(&Route::of_period(period)) };
+        let link = |period: Period| Link {
+            title: self.period_title(period),
+            url: self.url(&Route::of_period(period)),
+        };
         PeriodView {
             kind: period.kind().to_owned(),
             title: self.period_title(period),
             previous: periods.before(period).map(link),
             next: periods.after(period).map(link),
-            parts: periods.within(period).map(|(part, events)| self.period_entry(part, events)).collect(),
+            parts: periods
+                .within(period)
+                .map(|(part, events)| self.period_entry(part, events))
+                .collect(),
         }
     }
 
     /// The title of a taxonomy: the settings', else the language's word.
     pub(crate) fn taxonomy_title<'t>(&'t self, taxonomy: &'t Taxonomy) -> &'t str {
-        taxonomy.title.as_deref().unwrap_or_else(|| self.language().word(&taxonomy.key))
+        taxonomy
+            .title
+            .as_deref()
+            .unwrap_or_else(|| self.language().word(&taxonomy.key))
     }
 
     fn taxonomy_singular<'t>(&'t self, taxonomy: &'t Taxonomy) -> &'t str {
-        let word = || self.language().word(taxonomy.key.strip_suffix('s').unwrap_or(&taxonomy.key));
-        taxonomy.singular.as_deref().or(taxonomy.title.as_deref()).unwrap_or_else(word)
+        let word = || {
+            self.language()
+                .word(taxonomy.key.strip_suffix('s').unwrap_or(&taxonomy.key))
+        };
+        taxonomy
+            .singular
+            .as_deref()
+            .or(taxonomy.title.as_deref())
+            .unwrap_or_else(word)
     }
 
     /// A page of the terms of a taxonomy.
@@ -94,7 +124,10 @@ impl Contexts<'_> {
     pub(crate) fn term(&self, id: TermId, root: &str) -> TermView {
         let term = &self.site.terms[id.index()];
         let links = &self.site.graph.terms[id.index()];
-        let companion = |&(other, shared): &(TermId, usize)| TermEntry { count: shared, ..self.term_entry(other) };
+        let companion = |&(other, shared): &(TermId, usize)| TermEntry {
+            count: shared,
+            ..self.term_entry(other)
+        };
         TermView {
             taxonomy: term.taxonomy.clone(),
             slug: term.slug.to_string(),
@@ -111,8 +144,16 @@ impl Contexts<'_> {
             image: term.image.as_ref().map(|image| self.image(image)),
             body: self.body(Target::Term(id), root),
             citations: self.citations(&links.text.citations),
-            ancestors: links.ancestors.iter().map(|parent| self.link(Target::Term(*parent))).collect(),
-            parts: links.parts.iter().map(|part| self.term_entry(*part)).collect(),
+            ancestors: links
+                .ancestors
+                .iter()
+                .map(|parent| self.link(Target::Term(*parent)))
+                .collect(),
+            parts: links
+                .parts
+                .iter()
+                .map(|part| self.term_entry(*part))
+                .collect(),
             companions: links.companions.iter().map(companion).collect(),
             mentioned_in: self.mentions_besides(&links.text.mentioned_in, &links.events),
             extra: term.extra.clone(),
@@ -125,7 +166,11 @@ impl Contexts<'_> {
             Target::Event(id) => listed.binary_search(id).is_ok(),
             _ => false,
         };
-        mentioned_in.iter().filter(|target| !is_listed(target)).map(|target| self.link(*target)).collect()
+        mentioned_in
+            .iter()
+            .filter(|target| !is_listed(target))
+            .map(|target| self.link(*target))
+            .collect()
     }
 
     /// A source; its text is left out in the list of all sources.
@@ -139,7 +184,10 @@ impl Contexts<'_> {
             publisher: source.publisher.clone(),
             agency: source.agency.clone(),
             authors: source.authors.clone(),
-            published: source.published.as_ref().map(|date| self.when_of_date(date)),
+            published: source
+                .published
+                .as_ref()
+                .map(|date| self.when_of_date(date)),
             accessed: source.accessed.as_ref().map(|date| self.when_of_date(date)),
             link: source.url.clone(),
             archive: source.archive_url.clone(),
@@ -147,8 +195,12 @@ impl Contexts<'_> {
             kind: source.kind.clone(),
             note: source.note.clone(),
             count: links.events.len(),
-            body: root.map(|root| self.body(Target::Source(id), root)).unwrap_or_default(),
-            citations: root.map(|_| self.citations(&links.text.citations)).unwrap_or_default(),
+            body: root
+                .map(|root| self.body(Target::Source(id), root))
+                .unwrap_or_default(),
+            citations: root
+                .map(|_| self.citations(&links.text.citations))
+                .unwrap_or_default(),
             shared_origin: self.shared_origin(id),
             mentioned_in: self.mentions_besides(&links.text.mentioned_in, &links.events),
             extra: source.extra.clone(),
@@ -160,14 +212,25 @@ impl Contexts<'_> {
         let source = &self.site.sources[id.index()];
         let name = origin_name(source);
         let others = self.site.graph.copies.get(name)?;
-        let sources: Vec<SourceId> = others.iter().copied().filter(|other| *other != id).collect();
-        (!sources.is_empty()).then(|| self.origin(&Origin { name: name.to_owned(), sources }))
+        let sources: Vec<SourceId> = others
+            .iter()
+            .copied()
+            .filter(|other| *other != id)
+            .collect();
+        (!sources.is_empty()).then(|| {
+            self.origin(&Origin {
+                name: name.to_owned(),
+                sources,
+            })
+        })
     }
 
     pub(crate) fn free_page(&self, id: PageId, root: &str) -> FreePageView {
         let page = &self.site.pages[id.index()];
-        let heading =
-            |heading: &crate::content::Heading| Link { title: heading.text.clone(), url: format!("#{}", heading.id) };
+        let heading = |heading: &crate::content::Heading| Link {
+            title: heading.text.clone(),
+            url: format!("#{}", heading.id),
+        };
         FreePageView {
             title: page.title.clone(),
             summary: page.summary.clone(),
@@ -180,7 +243,10 @@ impl Contexts<'_> {
 
     pub(crate) fn view(&self, id: ViewId) -> ViewView {
         let view = &self.site.settings.views[id.index()];
-        ViewView { title: view.title.clone(), summary: view.summary.clone() }
+        ViewView {
+            title: view.title.clone(),
+            summary: view.summary.clone(),
+        }
     }
 
     /// What a list is called.
@@ -205,7 +271,10 @@ impl Contexts<'_> {
         written.cloned().unwrap_or_else(|| {
             let events = list_events(self.site, list);
             let count = self.language().count("events", events.len() as u64);
-            let span = self.span(events).map(|span| format!(", {span}")).unwrap_or_default();
+            let span = self
+                .span(events)
+                .map(|span| format!(", {span}"))
+                .unwrap_or_default();
             format!("{}: {count}{span}", self.list_title(list))
         })
     }

@@ -12,12 +12,21 @@ impl Contexts<'_> {
         let event = &self.site.events[id.index()];
         let mut when = self.when_of_date(&event.date);
         if let Some(moment) = &self.site.timeline.moments[id.index()] {
-            let (local, utc) = self.language().local_and_utc(moment);
-            when.local_time = Some(local);
-            when.utc_time = utc;
-            when.datetime = when.datetime.and_then(|_| moment.html_datetime());
+            if event.date.is_range() {
+                when.text = self
+                    .language()
+                    .date_in_zone(&event.date, self.site.timeline.zones[id.index()]);
+            } else {
+                let (local, utc) = self.language().local_and_utc(moment);
+                when.text = self.language().day(moment.local().day);
+                when.local_time = Some(local);
+                when.utc_time = utc;
+                when.datetime = when.datetime.and_then(|_| moment.html_datetime());
+            }
         }
-        when.daypart = event.daypart.map(|daypart| self.language().daypart(daypart).to_owned());
+        when.daypart = event
+            .daypart
+            .map(|daypart| self.language().daypart(daypart).to_owned());
         when
     }
 
