@@ -28,7 +28,7 @@ fn main() {
         files.sort();
         let _ = writeln!(
             table,
-            "#[doc = {doc:?}]\npub static {name}: &[(&str, &[u8])] = &["
+            "#[doc = {doc:?}]\npub(crate) static {name}: &[(&str, &[u8])] = &["
         );
         for file in files {
             let path = file
@@ -38,6 +38,7 @@ fn main() {
                 .to_str()
                 .expect("embedded files have UTF-8 names")
                 .replace('\\', "/");
+            let file = file.to_str().expect("the project lies at a UTF-8 path");
             let _ = writeln!(table, "    ({path:?}, include_bytes!({file:?})),");
         }
         table.push_str("];\n");
@@ -53,9 +54,9 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in entries {
         let path = entry.expect("an embedded folder can be listed").path();
         if path.is_dir() {
-            collect(&path, files)
+            collect(&path, files);
         } else {
-            files.push(path)
+            files.push(path);
         }
     }
 }

@@ -123,6 +123,7 @@ impl Records {
     fn extend(&mut self, record: Option<Record>, options: &Options) {
         match record {
             Some(Record::Event(event)) if event.draft && !options.drafts => {}
+            Some(Record::Page(page)) if page.draft && !options.drafts => {}
             Some(Record::Event(event)) => self.events.push(*event),
             Some(Record::Source(source)) => self.sources.push(*source),
             Some(Record::Term(term)) => self.terms.push(*term),
@@ -170,7 +171,7 @@ fn join(
         moments::zone_of(
             event,
             named,
-            &gathered.terms,
+            &gathered.records,
             &gathered.ancestors,
             settings.timezone,
         )
@@ -206,14 +207,14 @@ fn join(
     let views = settings
         .views
         .iter()
-        .map(|view| select(view, &events, &gathered.terms, &graph))
+        .map(|view| select(view, &events, &gathered.records, &graph))
         .collect();
     Site {
         language,
         events,
-        sources: sources.sources,
-        taxonomies: ranges(&settings, &gathered.terms),
-        terms: gathered.terms,
+        sources: sources.records,
+        taxonomies: ranges(&settings, &gathered.records),
+        terms: gathered.records,
         pages,
         views,
         assets,
@@ -274,8 +275,8 @@ fn link(
     assets: &[Asset],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Graph {
-    let terms = &gathered.terms;
-    let names = Names::of(settings, events, terms, &sources.sources, pages);
+    let terms = &gathered.records;
+    let names = Names::of(settings, events, terms, &sources.records, pages);
     let cited = std::mem::take(&mut sources.cited);
     let sources = &*sources;
     let is_asset = |path: &str| {
@@ -298,7 +299,7 @@ fn link(
             let text = fillings.fill(&event.file, &event.body, cited, &mut faults);
             let links = EventLinks {
                 status: provenance::status(event.status.as_deref(), &text.citations),
-                origins: provenance::origins(&text.citations, &sources.sources),
+                origins: provenance::origins(&text.citations, &sources.records),
                 accounts: fillings.accounts(event, &mut faults),
                 text,
                 ..EventLinks::default()
@@ -321,7 +322,7 @@ fn link(
             })
             .collect(),
         sources: sources
-            .sources
+            .records
             .iter()
             .map(|source| SourceLinks {
                 text: fill(&source.file, &source.body),
@@ -336,7 +337,7 @@ fn link(
         copies: HashMap::new(),
     };
     link_terms(&mut graph, gathered);
-    link_sources(&mut graph, &sources.sources);
+    link_sources(&mut graph, &sources.records);
     link_back(&mut graph);
     graph
 }

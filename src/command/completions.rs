@@ -4,15 +4,13 @@ use clap::CommandFactory;
 use clap_complete::Shell;
 
 use crate::cli::Cli;
-use crate::command::Stop;
 use crate::host::terminal::Terminal;
 
-pub(super) fn run(shell: Shell, terminal: &Terminal) -> Result<(), Stop> {
+pub(super) fn run(shell: Shell, terminal: &Terminal) {
     clap_complete::generate(
         shell,
         &mut Cli::command(),
         "dateline",
         &mut terminal.stdout(),
     );
-    Ok(())
 }

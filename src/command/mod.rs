@@ -67,7 +67,10 @@ pub fn run(cli: Cli) -> u8 {
         Command::New(args) => new::run(site, args.kind, &terminal),
         Command::Build(args) => build::run(site, &args, &terminal),
         Command::Check(args) => check::run(site, &args, &terminal),
-        Command::Completions { shell } => completions::run(shell, &terminal),
+        Command::Completions { shell } => {
+            completions::run(shell, &terminal);
+            Ok(())
+        }
     };
     let Err(stop) = done else { return DONE };
     if !stop.message.is_empty() {

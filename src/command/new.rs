@@ -54,7 +54,7 @@ fn event(args: &NewEventArgs) -> Result<(String, String), Stop> {
 
 fn source(args: &NewSourceArgs) -> Result<(String, String), Stop> {
     let is_address = args.url.contains("://");
-    let title = match (&args.title, is_address) {
+    let headline = match (&args.title, is_address) {
         (Some(title), _) => title.clone(),
         (None, true) => title_of_address(&args.url),
         (None, false) => args.url.clone(),
@@ -64,11 +64,11 @@ fn source(args: &NewSourceArgs) -> Result<(String, String), Stop> {
     }
     let id = match (&args.id, &args.publisher, &args.published) {
         (Some(id), ..) => Slug::parse(id).map_err(|fault| Stop::usage(format!("--id: {fault}")))?,
-        (None, Some(publisher), Some(published)) => slug_of(&format!("{publisher} {published}"))?,
-        _ => slug_of(&title)?,
+        (None, Some(publisher), Some(date)) => slug_of(&format!("{publisher} {date}"))?,
+        _ => slug_of(&headline)?,
     };
     let text = Draft::default()
-        .field("title", &title)
+        .field("title", &headline)
         .optional("publisher", args.publisher.as_deref())
         .optional("agency", args.agency.as_deref())
         .optional("published", args.published.as_deref())

@@ -18,7 +18,7 @@ fn parse(literal: &str) -> Vec<Parsed> {
     let parsed = folder
         .content
         .iter()
-        .map(|file| parse_file(file, &settings));
+        .map(|file| parse_file(file, &settings, &super::markdown::Options::default()));
     parsed.collect()
 }
 

@@ -12,11 +12,11 @@ use crate::site::{EventId, PageId, SourceId, TermId};
 #[derive(Default)]
 pub(crate) struct Names {
     /// By slug and by folded title; in the order of [`Target`], so that an event comes first.
-    by_name: HashMap<String, Vec<Target>>,
+    named: HashMap<String, Vec<Target>>,
     /// By address without slashes at its ends: `events/deputy-talks`, and by alias.
-    by_address: HashMap<String, Target>,
+    addressed: HashMap<String, Target>,
     /// By file.
-    by_file: HashMap<SitePath, Target>,
+    filed: HashMap<SitePath, Target>,
 }
 
 /// What a name means.
@@ -43,7 +43,7 @@ impl Names {
         for (index, event) in events.iter().enumerate() {
             let target = Target::Event(EventId::new(index));
             names.add(target, "events", &event.slug, &event.title, &event.aliases);
-            names.by_file.insert(event.file.clone(), target);
+            names.filed.insert(event.file.clone(), target);
         }
         for (index, term) in terms.iter().enumerate() {
             let target = Target::Term(TermId::new(index));
@@ -56,7 +56,7 @@ impl Names {
             for also in &term.also {
                 names.add_name(also, target);
             }
-            names.by_file.entry(term.file.clone()).or_insert(target);
+            names.filed.entry(term.file.clone()).or_insert(target);
         }
         for (index, source) in sources.iter().enumerate() {
             let target = Target::Source(SourceId::new(index));
@@ -67,12 +67,12 @@ impl Names {
                 &source.title,
                 &source.aliases,
             );
-            names.by_file.entry(source.file.clone()).or_insert(target);
+            names.filed.entry(source.file.clone()).or_insert(target);
         }
         for (index, page) in pages.iter().enumerate() {
             let target = Target::Page(PageId::new(index));
             names.add(target, "", &page.slug, &page.title, &page.aliases);
-            names.by_file.insert(page.file.clone(), target);
+            names.filed.insert(page.file.clone(), target);
         }
         names
     }
@@ -85,9 +85,9 @@ impl Names {
         } else {
             format!("{folder}/{slug}")
         };
-        self.by_address.insert(address, target);
+        self.addressed.insert(address, target);
         for alias in aliases {
-            self.by_address
+            self.addressed
                 .entry(alias.trim_matches('/').to_owned())
                 .or_insert(target);
         }
@@ -100,11 +100,11 @@ impl Names {
     }
 
     fn add_target(&mut self, name: &str, target: Target) {
-        match self.by_name.get_mut(name) {
+        match self.named.get_mut(name) {
             Some(targets) if targets.contains(&target) => {}
             Some(targets) => targets.push(target),
             None => {
-                self.by_name.insert(name.to_owned(), vec![target]);
+                self.named.insert(name.to_owned(), vec![target]);
             }
         }
     }
@@ -112,17 +112,17 @@ impl Names {
     /// What a name in a text means: an address (`actors/nato`), a slug, a title or an alias.
     pub(crate) fn meaning(&self, name: &str) -> Meaning {
         let trimmed = name.trim().trim_matches('/');
-        if let Some(&target) = self.by_address.get(trimmed).filter(|_| name.contains('/')) {
+        if let Some(&target) = self.addressed.get(trimmed).filter(|_| name.contains('/')) {
             return Meaning::One(target);
         }
         let found = self
-            .by_name
+            .named
             .get(trimmed)
-            .or_else(|| self.by_name.get(Slug::from_name(trimmed)?.as_str()));
+            .or_else(|| self.named.get(Slug::from_name(trimmed)?.as_str()));
         match found.map(Vec::as_slice) {
             Some([target]) => Meaning::One(*target),
             Some([]) | None => self
-                .by_address
+                .addressed
                 .get(trimmed)
                 .map_or(Meaning::Nothing, |&target| Meaning::One(target)),
             Some(targets) => Meaning::Several(targets.to_vec()),
@@ -144,23 +144,23 @@ impl Names {
 
     /// The record of an address within the site.
     pub(crate) fn at_address(&self, address: &str) -> Option<Target> {
-        self.by_address.get(address.trim_matches('/')).copied()
+        self.addressed.get(address.trim_matches('/')).copied()
     }
 
     /// The record of a file.
     pub(crate) fn of_file(&self, file: &str) -> Option<Target> {
-        self.by_file.get(file).copied()
+        self.filed.get(file).copied()
     }
 
     /// Every name, for suggestions.
     pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
-        self.by_name.keys().map(String::as_str)
+        self.named.keys().map(String::as_str)
     }
 
     /// The names of events, for suggestions.
     pub(crate) fn of_events(&self) -> impl Iterator<Item = &str> {
         let is_event = |targets: &Vec<Target>| matches!(targets.first(), Some(Target::Event(_)));
-        self.by_name
+        self.named
             .iter()
             .filter(move |(_, targets)| is_event(targets))
             .map(|(name, _)| name.as_str())

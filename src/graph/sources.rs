@@ -11,7 +11,7 @@ use crate::site::SourceId;
 /// The sources in their final order, by id, and the citations of each event's front matter.
 pub(crate) struct Sources {
     /// By id.
-    pub(crate) sources: Vec<Source>,
+    pub(crate) records: Vec<Source>,
     /// By the index of the event; without doubles.
     pub(crate) cited: Vec<Vec<Citation>>,
     by_name: HashMap<String, SourceId>,
@@ -31,7 +31,7 @@ impl Sources {
         unknown_source(
             name,
             place,
-            self.sources.iter().map(|source| source.id.as_str()),
+            self.records.iter().map(|source| source.id.as_str()),
         )
     }
 }
@@ -83,7 +83,7 @@ pub(crate) fn gather(
         .map(|&old| slots[old].take().expect("an order names each source once"))
         .collect();
     Sources {
-        sources,
+        records: sources,
         cited,
         by_name,
     }

@@ -11,7 +11,7 @@ use crate::site::TermId;
 /// The terms, in their final order, and what refers to them.
 pub(crate) struct Terms {
     /// By taxonomy in the order of the settings, then by name in the language's order.
-    pub(crate) terms: Vec<Term>,
+    pub(crate) records: Vec<Term>,
     /// The terms that each event names, by the index of the event; sorted, without doubles.
     pub(crate) named: Vec<Vec<TermId>>,
     /// The larger terms of each term, the nearest first.
@@ -75,7 +75,7 @@ pub(crate) fn gather(
         .map(|&old| slots[old].take().expect("an order names each term once"))
         .collect();
     Terms {
-        terms,
+        records: terms,
         named,
         ancestors,
     }

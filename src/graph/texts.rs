@@ -52,7 +52,7 @@ impl Fillings<'_> {
     ) -> Option<Filled> {
         let (name, fragment) = split_fragment(target);
         if name.is_empty() {
-            return fragment.and_then(|fragment| own_fragment(fragment, body, place, diagnostics));
+            return fragment.map(|fragment| own_fragment(fragment, body, place, diagnostics));
         }
         let record = match self.names.meaning(name) {
             Meaning::One(record) => record,
@@ -122,7 +122,7 @@ impl Fillings<'_> {
         let path = path.split('?').next().unwrap_or_default();
         let owned = |fragment: Option<&str>| fragment.map(str::to_owned);
         if path.is_empty() {
-            return fragment.and_then(|fragment| own_fragment(fragment, body, place, diagnostics));
+            return fragment.map(|fragment| own_fragment(fragment, body, place, diagnostics));
         }
         if let Some(address) = path.strip_prefix('/') {
             if let Some(record) = self.names.at_address(address) {
@@ -183,12 +183,11 @@ impl Fillings<'_> {
                 .then_key("sources");
             let mut sources = Vec::with_capacity(account.sources.len());
             for (index, name) in account.sources.iter().enumerate() {
-                match self.sources.find(name) {
-                    Some(source) => sources.push(source),
-                    None => {
-                        let place = Place::at_value(&event.file, path.then_index(index));
-                        diagnostics.push(self.sources.unknown(name, place));
-                    }
+                if let Some(source) = self.sources.find(name) {
+                    sources.push(source);
+                } else {
+                    let place = Place::at_value(&event.file, path.then_index(index));
+                    diagnostics.push(self.sources.unknown(name, place));
                 }
             }
             accounts.push(sources);
@@ -224,12 +223,12 @@ fn own_fragment(
     body: &Body,
     place: impl Fn() -> Place,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Filled> {
+) -> Filled {
     let is_note = fragment.starts_with("fn-") || fragment.starts_with("cite-");
     if !is_note && !body.headings.iter().any(|heading| heading.id == fragment) {
         diagnostics.push(broken_fragment(fragment, body, place()));
     }
-    Some(Filled::Fragment(fragment.to_owned()))
+    Filled::Fragment(fragment.to_owned())
 }
 
 /// The diagnostic for a fragment that no heading of the text has.

@@ -105,6 +105,7 @@ mod tests {
     #[test]
     fn nothing_is_drawn_without_a_terminal() {
         let terminal = Terminal {
+            width: USUAL_WIDTH,
             verbosity: Verbosity::Normal,
             stderr_is_terminal: false,
             stdout_is_terminal: false,

@@ -102,7 +102,7 @@ impl FeedFormat {
 /// One file with the data of the whole site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum DataFile {
-    /// `timeline.json`, for TimelineJS.
+    /// `timeline.json`, for `TimelineJS`.
     TimelineJs,
     /// `events.json`.
     EventsJson,

@@ -39,7 +39,7 @@ impl Rows {
         let urls = contexts.plan.urls();
         let depth = route.depth(urls).min(DEPTHS - 1);
         let root = route.root(urls);
-        let shelf = self.shelves[depth].get_or_init(|| {
+        let rows_here = self.shelves[depth].get_or_init(|| {
             contexts
                 .site
                 .events
@@ -50,7 +50,7 @@ impl Rows {
         let rows: Result<Vec<Value>, Diagnostic> = events
             .iter()
             .map(|id| {
-                let slot = &shelf[id.index()];
+                let slot = &rows_here[id.index()];
                 if let Some(row) = slot.get() {
                     return Ok(row.clone());
                 }

@@ -55,7 +55,7 @@ impl Instant {
 
 /// When an event was last touched.
 #[must_use]
-pub fn event(site: &Site, id: EventId) -> Instant {
+pub(super) fn event(site: &Site, id: EventId) -> Instant {
     let event = &site.events[id.index()];
     let links = &site.graph.events[id.index()];
     let zone = site.settings.timezone;
@@ -77,7 +77,7 @@ pub fn event(site: &Site, id: EventId) -> Instant {
 
 /// When the newest of some events was last touched; [`Instant::NONE`] without any.
 #[must_use]
-pub fn newest(site: &Site, events: &[EventId]) -> Instant {
+pub(super) fn newest(site: &Site, events: &[EventId]) -> Instant {
     let moments = events.iter().map(|&id| self::event(site, id));
     moments.max().unwrap_or(Instant::NONE)
 }

@@ -53,6 +53,7 @@ pub struct EventView {
 
 /// A date as it may honestly be shown.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[allow(clippy::struct_excessive_bools)] // Templates ask each of them by its name.
 pub struct When {
     /// The date as a sentence of the site's language: "on a day between 13 and 20 January 2022"; without the time where
     /// that is told in `local_time`.

@@ -1,5 +1,6 @@
 //! Files with mistakes: each text of `faults/` with what is shown for it, and bytes of every kind.
 
+use crate::content::markdown::Options;
 use proptest::prelude::*;
 
 use super::*;
@@ -226,7 +227,7 @@ fn every_way(bytes: &[u8]) {
         "a.md",
     ] {
         let file = file(&format!("content/{path}"), bytes);
-        let parsed = parse_file(&file, &settings);
+        let parsed = parse_file(&file, &settings, &Options::default());
         let text = |_: &str| decode(&file.path, bytes, &settings.limits).ok();
         assert!(parsed.record.is_some() || !parsed.diagnostics.is_empty());
         let _ = human(&parsed.diagnostics, &text, Look::default());
