@@ -1,4 +1,4 @@
-//! From a folder to everything that rendering needs: the compiled site, the theme, the plan, and what is wrong.
+//! From a folder to a renderer that holds the compiled site, its plan and its theme, and to what is wrong.
 //!
 //! `build`, `check` and `serve` all begin here; they differ in what they do with the result.
 
@@ -8,27 +8,15 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::embedded::THEME;
 use crate::folder::Folder;
 use crate::plan::Plan;
-use crate::render::Theme;
-use crate::site::Site;
+use crate::render::{Renderer, Theme};
 
 /// A site that can be rendered, and what is wrong with it.
 #[derive(Debug)]
 pub struct Prepared {
     /// What can be rendered; `None` where the settings could not be read.
-    pub ready: Option<Ready>,
+    pub renderer: Option<Renderer>,
     /// What is wrong, from every stage.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// Everything that rendering needs.
-#[derive(Debug)]
-pub struct Ready {
-    /// The site.
-    pub site: Site,
-    /// The files of the output.
-    pub plan: Plan,
-    /// The templates.
-    pub theme: Theme,
 }
 
 /// Compiles a folder, loads its theme, plans its output and checks it.
@@ -40,7 +28,7 @@ pub fn prepare(folder: &Folder, options: &Options) -> Prepared {
     } = compile(folder, options);
     let Some(site) = site else {
         return Prepared {
-            ready: None,
+            renderer: None,
             diagnostics,
         };
     };
@@ -49,7 +37,7 @@ pub fn prepare(folder: &Folder, options: &Options) -> Prepared {
     let plan = Plan::of(&site, &theme.asset_names(), &mut diagnostics);
     diagnostics.extend(check::check(&site, &plan));
     Prepared {
-        ready: Some(Ready { site, plan, theme }),
+        renderer: Some(Renderer::new(site, plan, theme)),
         diagnostics,
     }
 }

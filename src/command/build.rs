@@ -12,7 +12,7 @@ use crate::host::interrupt::Interrupt;
 use crate::host::publish::{self, Bytes, Planned, PublishError, Stage, Summary};
 use crate::host::terminal::{Terminal, Verbosity};
 use crate::plan::{Output, Show};
-use crate::prepare::{Ready, is_refused, prepare};
+use crate::prepare::{is_refused, prepare};
 use crate::render::{Rendered, Renderer};
 
 pub(super) fn run(site: &Path, args: &BuildArgs, terminal: &Terminal) -> Result<(), Stop> {
@@ -24,13 +24,13 @@ pub(super) fn run(site: &Path, args: &BuildArgs, terminal: &Terminal) -> Result<
     let mut prepared = prepare(&folder, &options);
     let report = Report::new(&folder, terminal);
     report.print(&prepared.diagnostics);
-    let Some(ready) = prepared.ready.take() else {
+    let Some(renderer) = prepared.renderer.take() else {
         return Err(report::without_settings(&folder));
     };
     if is_refused(&prepared.diagnostics, args.strict) {
         return Err(Stop::content());
     }
-    let summary = publish(site, &out, ready, terminal).map_err(|error| match error {
+    let summary = publish(site, &out, &renderer, terminal).map_err(|error| match error {
         PublishError::Produce(faults) => {
             report.print(&faults);
             Stop::content()
@@ -47,30 +47,20 @@ pub(super) fn run(site: &Path, args: &BuildArgs, terminal: &Terminal) -> Result<
 fn publish(
     site: &Path,
     out: &Path,
-    ready: Ready,
+    renderer: &Renderer,
     terminal: &Terminal,
 ) -> Result<Summary, PublishError<Diagnostic>> {
-    let Ready {
-        site: compiled,
-        plan,
-        theme,
-    } = ready;
-    let renderer = Renderer::new(&compiled, &plan, theme);
+    let plan = renderer.plan();
     let urls = plan.urls();
     let paths: Vec<String> = plan
         .outputs
         .iter()
         .map(|output| output.route.file(urls))
         .collect();
-    let planned: Vec<Planned> = plan
-        .outputs
-        .iter()
-        .zip(&paths)
-        .map(|(output, path)| Planned {
-            path,
-            stage: stage(output),
-            keep: false,
-        })
+    let bundled: Vec<(&String, &Vec<u8>)> = renderer.bundles().iter().collect();
+    let planned: Vec<Planned> = (plan.outputs.iter().zip(&paths))
+        .map(|(output, path)| planned(path, stage(output)))
+        .chain(bundled.iter().map(|(path, _)| planned(path, Stage::Front)))
         .collect();
     let progress = terminal.progress("rendering", planned.len());
     let options = publish::Options {
@@ -78,11 +68,22 @@ fn publish(
         interrupt: &Interrupt::on_signal(),
         progress: &progress,
     };
-    let produce = |index: usize| match renderer.render(&plan.outputs[index])? {
-        Rendered::Bytes(bytes) => Ok(Bytes::Made(bytes)),
-        Rendered::CopyOf(path) => Ok(Bytes::Copied(site.join(&*path))),
+    let produce = |index: usize| match plan.outputs.get(index) {
+        Some(output) => Ok(match renderer.render(output)? {
+            Rendered::Bytes(bytes) => Bytes::Made(bytes),
+            Rendered::CopyOf(path) => Bytes::Copied(site.join(&*path)),
+        }),
+        None => Ok(Bytes::Made(bundled[index - plan.outputs.len()].1.clone())),
     };
     publish::publish(out, &planned, produce, &options)
+}
+
+fn planned(path: &str, stage: Stage) -> Planned<'_> {
+    Planned {
+        path,
+        stage,
+        keep: false,
+    }
 }
 
 /// When a file comes into place: what is linked before what links to it.

@@ -17,12 +17,9 @@ pub(super) fn run(site: &Path, args: &CheckArgs, terminal: &Terminal) -> Result<
     let mut prepared = prepare(&folder, &options);
     let mut diagnostics = std::mem::take(&mut prepared.diagnostics);
     let report = Report::new(&folder, terminal);
-    let is_settled = prepared.ready.is_some();
-    if let Some(ready) = prepared.ready.take() {
-        diagnostics.extend(template_faults(
-            &Renderer::new(&ready.site, &ready.plan, ready.theme),
-            &ready.plan,
-        ));
+    let is_settled = prepared.renderer.is_some();
+    if let Some(renderer) = &prepared.renderer {
+        diagnostics.extend(template_faults(renderer));
     }
     match args.format {
         Format::Human => report.print(&diagnostics),
@@ -48,9 +45,10 @@ pub(super) fn run(site: &Path, args: &CheckArgs, terminal: &Terminal) -> Result<
 }
 
 /// What only shows when a template is used: one page of each kind is rendered and thrown away.
-fn template_faults(renderer: &Renderer<'_>, plan: &crate::plan::Plan) -> Vec<Diagnostic> {
+fn template_faults(renderer: &Renderer) -> Vec<Diagnostic> {
     let mut seen = std::collections::HashSet::new();
-    let one_of_each = plan
+    let one_of_each = renderer
+        .plan()
         .outputs
         .iter()
         .filter(|output| seen.insert(output.show.kind()));

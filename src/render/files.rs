@@ -26,10 +26,10 @@ impl Addresses for Contexts<'_> {
     }
 }
 
-impl Renderer<'_> {
+impl Renderer {
     /// A list as a feed.
     pub(super) fn feed(&self, list: List, format: FeedFormat) -> Vec<u8> {
-        let contexts = &self.contexts;
+        let contexts = &self.contexts();
         let site = contexts.site;
         let beside = feeds_beside(site, list).unwrap_or_else(|| Route::new(""));
         let own = contexts.url(&beside.file_beside(format.file_name()));
@@ -62,7 +62,7 @@ impl Renderer<'_> {
 
     /// The data of the whole site in one file.
     pub(super) fn data(&self, file: DataFile) -> Vec<u8> {
-        let contexts = &self.contexts;
+        let contexts = &self.contexts();
         let site = contexts.site;
         let base = site.settings.base_url.as_deref();
         let links = Links::new(contexts, base, file.file_name());
@@ -80,7 +80,7 @@ impl Renderer<'_> {
     #[must_use]
     pub fn bundles(&self) -> &BTreeMap<String, Vec<u8>> {
         self.bundles.get_or_init(|| {
-            let contexts = &self.contexts;
+            let contexts = &self.contexts();
             let links = Links::new(contexts, None, "");
             let mut files: BTreeMap<String, Vec<u8>> = search_index::render(contexts.site, &links)
                 .into_iter()
@@ -94,7 +94,7 @@ impl Renderer<'_> {
 
     /// Exactly the pages, without redirects and without the one for missing addresses.
     fn sitemap_pages(&self, base: &str) -> Vec<SitemapPage> {
-        let contexts = &self.contexts;
+        let contexts = &self.contexts();
         let links = Links::new(contexts, Some(base), "");
         let is_page = |output: &&Output| {
             matches!(

@@ -62,15 +62,16 @@ pub enum Rendered {
 }
 
 /// Renders the files of a plan, one at a time and in any order.
-pub struct Renderer<'a> {
-    contexts: Contexts<'a>,
+pub struct Renderer {
+    site: Site,
+    plan: Plan,
     theme: Theme,
     rows: Rows,
     lead_rows: Rows,
     bundles: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
-impl std::fmt::Debug for Renderer<'_> {
+impl std::fmt::Debug for Renderer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Renderer")
             .field("theme", &self.theme)
@@ -78,18 +79,41 @@ impl std::fmt::Debug for Renderer<'_> {
     }
 }
 
-impl<'a> Renderer<'a> {
+impl Renderer {
     /// Makes what all pages share.
     #[must_use]
-    pub fn new(site: &'a Site, plan: &'a Plan, mut theme: Theme) -> Self {
-        let contexts = Contexts { site, plan };
+    pub fn new(site: Site, plan: Plan, mut theme: Theme) -> Self {
+        let contexts = Contexts {
+            site: &site,
+            plan: &plan,
+        };
         theme.share("site", Value::from_serializable(&contexts.site_view()));
         Self {
-            contexts,
+            site,
+            plan,
             theme,
             rows: Rows::of("event_row"),
             lead_rows: Rows::of("lead_row"),
             bundles: OnceLock::new(),
+        }
+    }
+
+    /// The site that is rendered.
+    #[must_use]
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// The files that can be rendered, besides the [bundles](Self::bundles).
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    fn contexts(&self) -> Contexts<'_> {
+        Contexts {
+            site: &self.site,
+            plan: &self.plan,
         }
     }
 
@@ -101,7 +125,7 @@ impl<'a> Renderer<'a> {
         let bytes = match &output.show {
             Show::SiteAsset(path) => return Ok(Rendered::CopyOf(path.clone())),
             Show::ThemeAsset(name) => self.theme.asset(name).unwrap_or_default().to_vec(),
-            Show::ThemeColours => colours::stylesheet(&self.contexts.site.settings.theme),
+            Show::ThemeColours => colours::stylesheet(&self.site.settings.theme),
             Show::Feed(list, format) => self.feed(*list, *format),
             Show::Data(file) => self.data(*file),
             _ => return self.page(output).map(Rendered::Bytes),
@@ -111,7 +135,7 @@ impl<'a> Renderer<'a> {
 
     /// Renders a page through its template.
     fn page(&self, output: &Output) -> Result<Vec<u8>, Diagnostic> {
-        let contexts = &self.contexts;
+        let contexts = &self.contexts();
         let root = self.root(output);
         let mut context = Context::new();
         context.insert("page", &contexts.page_view(output));
@@ -167,10 +191,10 @@ impl<'a> Renderer<'a> {
     /// The way back to the site's root. The page for missing addresses is shown at any address, and so needs a full one.
     fn root(&self, output: &Output) -> String {
         if output.show == Show::NotFound {
-            let base = self.contexts.site.settings.base_url.as_deref();
+            let base = self.site.settings.base_url.as_deref();
             return base.map_or("/", path_of).to_owned();
         }
-        output.route.root(self.contexts.plan.urls())
+        output.route.root(self.plan.urls())
     }
 
     /// Puts a list and its rendered rows into a context.
@@ -181,10 +205,10 @@ impl<'a> Renderer<'a> {
         route: &Route,
         context: &mut Context,
     ) -> Result<(), Diagnostic> {
-        context.insert("list", &self.contexts.list(list, shown));
+        context.insert("list", &self.contexts().list(list, shown));
         context.insert_value(
             "rows",
-            self.rows.get(&self.contexts, &self.theme, route, shown)?,
+            self.rows.get(&self.contexts(), &self.theme, route, shown)?,
         );
         Ok(())
     }
@@ -194,19 +218,19 @@ impl<'a> Renderer<'a> {
         match list {
             List::All => "timeline.html",
             List::Period(period) => {
-                context.insert("period", &self.contexts.period(period));
+                context.insert("period", &self.contexts().period(period));
                 "period.html"
             }
             List::Term(id) => {
-                context.insert("term", &self.contexts.term(id, root));
+                context.insert("term", &self.contexts().term(id, root));
                 "term.html"
             }
             List::Source(id) => {
-                context.insert("source", &self.contexts.source(id, Some(root)));
+                context.insert("source", &self.contexts().source(id, Some(root)));
                 "source.html"
             }
             List::View(id) => {
-                context.insert("view", &self.contexts.view(id));
+                context.insert("view", &self.contexts().view(id));
                 "view.html"
             }
         }
