@@ -1,0 +1,4 @@
+//! The whole program and its documents, tested from outside.
+#![allow(clippy::unwrap_used)]
+
+mod docs;
