@@ -59,7 +59,10 @@ fn table_rows(text: &str) -> Vec<Vec<String>> {
         })
         .map(|(_, line)| {
             let inner = line.trim_matches('|');
-            inner.split(" | ").map(|cell| cell.trim().to_owned()).collect()
+            inner
+                .split(" | ")
+                .map(|cell| cell.trim().to_owned())
+                .collect()
         })
         .collect()
 }

@@ -11,7 +11,9 @@ pub(super) struct Signature {
 
 /// The first comment of a template, on one line.
 pub(super) fn first_comment(text: &str) -> String {
-    let comment = text.strip_prefix("{#-").and_then(|rest| rest.split_once("#}"));
+    let comment = text
+        .strip_prefix("{#-")
+        .and_then(|rest| rest.split_once("#}"));
     let (comment, _) = comment.expect("a template begins with a comment that says what it makes");
     one_line(comment)
 }
@@ -23,11 +25,17 @@ pub(super) fn signatures(text: &str) -> Vec<Signature> {
     let mut is_first_comment = true;
     while let Some((before, after)) = rest.split_once("{% component ") {
         let (definition, remaining) = after.split_once("%}").expect("the tag is closed");
-        let (name, arguments) = definition.split_once('(').expect("a component has arguments");
+        let (name, arguments) = definition
+            .split_once('(')
+            .expect("a component has arguments");
         let arguments = arguments.trim_end().trim_end_matches('-').trim_end();
-        let arguments = arguments.strip_suffix(')').expect("the arguments are closed");
+        let arguments = arguments
+            .strip_suffix(')')
+            .expect("the arguments are closed");
         let comments = before.matches("{#-").count();
-        let above = before.rsplit_once("{#-").and_then(|(_, it)| it.split_once("#}"));
+        let above = before
+            .rsplit_once("{#-")
+            .and_then(|(_, it)| it.split_once("#}"));
         let comment = above
             .filter(|(_, between)| between.trim().is_empty())
             .filter(|_| !is_first_comment || comments > 1)

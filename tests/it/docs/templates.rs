@@ -56,7 +56,9 @@ fn the_reference_is_what_the_code_gives() {
 fn replaced(document: &str, name: &str, generated: &str) -> String {
     let begin = format!("<!-- generated: {name} -->\n");
     let end = format!("<!-- end: {name} -->\n");
-    let (before, rest) = document.split_once(&begin).unwrap_or_else(|| panic!("no {begin}"));
+    let (before, rest) = document
+        .split_once(&begin)
+        .unwrap_or_else(|| panic!("no {begin}"));
     let (_, after) = rest.split_once(&end).unwrap_or_else(|| panic!("no {end}"));
     format!("{before}{begin}\n{}\n\n{end}{after}", generated.trim())
 }
@@ -87,8 +89,7 @@ fn pages() -> String {
 }
 
 fn components() -> String {
-    let mut table =
-        "| component | arguments | makes |\n| --- | --- | --- |\n".to_owned();
+    let mut table = "| component | arguments | makes |\n| --- | --- | --- |\n".to_owned();
     for file in files_below("templates/components", ".html") {
         let name = file.strip_prefix("templates/").unwrap();
         let text = text_of(&file);
@@ -99,7 +100,12 @@ fn components() -> String {
         } else {
             writeln!(table, "| **`{name}`** | | |").unwrap();
         }
-        for Signature { name, arguments, comment } in found {
+        for Signature {
+            name,
+            arguments,
+            comment,
+        } in found
+        {
             let comment = comment.unwrap_or_else(|| first_comment(&text));
             let arguments = spans(arguments.iter().map(String::as_str));
             writeln!(table, "| `{name}` | {arguments} | {comment} |").unwrap();
@@ -119,7 +125,9 @@ fn partials() -> String {
 
 fn assets() -> String {
     let names = files_below("templates/assets", "");
-    let names = names.iter().map(|file| file.strip_prefix("templates/").unwrap());
+    let names = names
+        .iter()
+        .map(|file| file.strip_prefix("templates/").unwrap());
     format!("The theme's own assets are {}.", spans(names))
 }
 
@@ -127,7 +135,11 @@ fn assets() -> String {
 fn blocks(text: &str) -> impl Iterator<Item = &str> {
     text.split("{%")
         .skip(1)
-        .filter_map(|tag| tag.trim_start_matches('-').trim_start().strip_prefix("block "))
+        .filter_map(|tag| {
+            tag.trim_start_matches('-')
+                .trim_start()
+                .strip_prefix("block ")
+        })
         .filter_map(|rest| rest.split_whitespace().next())
 }
 
