@@ -79,10 +79,9 @@ fn the_settings_that_are_shown_are_read_without_mistake() {
     for document in ["docs/settings.md", "docs/writing.md"] {
         let text = text_of(document);
         for block in blocks(&text, "yaml").filter(|block| is_settings(document, block)) {
-            let titled = match block.contains("\ntitle:") || block.starts_with("title:") {
-                true => block.to_owned(),
-                false => format!("title: A site\n{block}"),
-            };
+            let is_titled = block.starts_with("title:") || block.contains("\ntitle:");
+            let title = if is_titled { "" } else { "title: A site\n" };
+            let titled = format!("{title}{block}");
             let (settings, found) = Settings::parse(Some(&file("dateline.yaml", &titled)));
             assert!(
                 settings.is_some() && found.is_empty(),
