@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use crate::site::{Site, tree};
+use super::site::{Site, tree};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]

@@ -6,8 +6,8 @@ use dateline::render::search_index::{INDEX_FILE, render};
 use dateline::site::Site;
 use serde_json::{Value, json};
 
-use crate::hostile::{HOSTILE, talks_saying};
-use crate::site::{event, site_of, talks, with_links};
+use super::hostile::{HOSTILE, talks_saying};
+use super::site::{push, site_of, site_on, talks, with_links};
 
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -76,15 +76,15 @@ fn large(count: usize) -> Site {
         )
     };
     let mut words = |count: usize| (0..count).map(|_| word()).collect::<Vec<_>>().join(" ");
-    let events = (0..count).map(|index| {
-        let mut event = event(&format!("event-{index}"), "2022-01-21", &words(7));
-        event.summary = Some(words(25));
-        event
+    let texts = (0..count).map(|index| {
+        let title = match index {
+            index if index == count / 2 => "Генерал Лавров у 北京市".to_owned(),
+            index if index == count - 1 => "Café in Łódź".to_owned(),
+            _ => words(7),
+        };
+        (title, words(25))
     });
-    let mut events: Vec<_> = events.collect();
-    events[count / 2].title = "Генерал Лавров у 北京市".into();
-    events[count - 1].title = "Café in Łódź".into();
-    site_of(events)
+    site_of(texts)
 }
 
 #[test]
@@ -155,14 +155,9 @@ fn the_first_result_of_ten_thousand_events_is_cheap() {
 fn a_new_event_at_the_end_leaves_most_files_as_they_are() {
     let before = files(&large(3_000));
     let mut site = large(3_000);
-    site.events
-        .push(event("last", "2022-01-22", "One more event"));
-    let last = site.events.len() - 1;
-    site.graph
-        .events
-        .push(dateline::graph::EventLinks::default());
-    site.timeline.moments.push(None);
-    assert_eq!(last, 3_000);
+    let mut last = site_on("2022-01-22").events.remove(0);
+    last.title = "One more event".to_owned();
+    push(&mut site, last);
     let after = files(&site);
     let changed = after
         .iter()
@@ -183,9 +178,10 @@ fn no_text_breaks_the_index() {
         let index = load(&files(&site), INDEX_FILE);
         assert_eq!(index["all"].as_array().unwrap().len(), 14, "{text:?}");
         // Past the size of one file the words are written by hand.
-        site.events = vec![site.events[0].clone(); 1_000];
-        let links = |_| dateline::graph::EventLinks::default();
-        site.graph.events = (0..1_000).map(links).collect();
+        for _ in 0..1_000 {
+            let event = site.events[0].clone();
+            push(&mut site, event);
+        }
         site.events[0].summary = Some(text.repeat(40));
         site.events[1].title = "x ".repeat(30_000);
         for (name, bytes) in files(&site) {

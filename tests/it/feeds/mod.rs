@@ -1,6 +1,5 @@
 //! Feeds and data files, read back by parsers of another origin: what they say, and that no text of a site's content
 //! breaks them.
-#![allow(clippy::unwrap_used)]
 
 mod calendar;
 mod data;

@@ -2,7 +2,7 @@
 
 use dateline::site::Site;
 
-use crate::site::talks;
+use super::site::talks;
 
 /// The talks with a text in every field that a person can write freely.
 pub(crate) fn talks_saying(text: &str) -> Site {

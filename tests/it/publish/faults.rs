@@ -11,7 +11,7 @@ use dateline::host::publish::{
     Bytes, MANIFEST_FILE, Options, Planned, PublishError, Stage, publish,
 };
 
-use crate::site::{PLAN, Site, stamps, tree, with, without};
+use super::site::{PLAN, Site, stamps, tree, with, without};
 
 /// The tag of a workspace.
 const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n\

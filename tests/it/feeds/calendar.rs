@@ -4,8 +4,8 @@ use ::icalendar::parser::{Component, read_calendar, unfold};
 use dateline::render::{Partial, icalendar};
 use dateline::site::{EventId, Site};
 
-use crate::hostile::{HOSTILE, talks_saying};
-use crate::site::{event, site_of, talks, with_feed};
+use super::hostile::{HOSTILE, talks_saying};
+use super::site::{site_on, talks, with_feed};
 
 fn calendar(site: &Site) -> Partial {
     with_feed(site, "timeline.ics", icalendar::render)
@@ -47,7 +47,7 @@ fn value<'a>(event: &'a [String], name: &str) -> Option<&'a str> {
 #[test]
 fn dates_are_written_only_where_a_calendar_can_hold_them() {
     let check = |edtf: &str, expected: &str| {
-        let site = site_of(vec![event("x", edtf, "X")]);
+        let site = site_on(edtf);
         let calendar = calendar(&site);
         let dates: Vec<String> = events(&calendar.bytes)
             .iter()

@@ -1,5 +1,4 @@
 //! Publishing through its public function: plans in, folders on a disk out, compared file by file.
-#![allow(clippy::unwrap_used)]
 
 mod faults;
 mod history;

@@ -4,7 +4,7 @@ use dateline::render::Instant;
 use dateline::render::sitemap::{SitemapPage, render, robots};
 use roxmltree::Document;
 
-use crate::site::BASE_URL;
+use super::site::BASE_URL;
 
 fn pages(count: usize) -> Vec<SitemapPage> {
     (0..count)

@@ -6,7 +6,7 @@ use std::path::Path;
 use dateline::host::interrupt::Interrupt;
 use dateline::host::publish::{PublishError, Reason, check_location};
 
-use crate::site::{PLAN, Site, files_in, names_in, tree, with, without};
+use super::site::{PLAN, Site, files_in, names_in, tree, with, without};
 
 #[test]
 fn files_of_others_survive() {

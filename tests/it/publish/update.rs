@@ -6,7 +6,7 @@ use dateline::host::interrupt::Interrupt;
 use dateline::host::progress::Progress;
 use dateline::host::publish::{Bytes, Options, Planned, Stage, publish};
 
-use crate::site::{PLAN, Site, files_in, stamps, tree, with, without};
+use super::site::{PLAN, Site, files_in, stamps, tree, with, without};
 
 #[test]
 fn publishes_into_a_missing_folder() {

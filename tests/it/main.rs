@@ -1,0 +1,5 @@
+//! The tests of the program as a whole: text literals, folders and command lines in, sites and reports out.
+#![allow(clippy::unwrap_used)]
+
+mod feeds;
+mod publish;
