@@ -1,5 +1,9 @@
 //! The tests of the program as a whole: text literals, folders and command lines in, sites and reports out.
 #![allow(clippy::unwrap_used)]
 
+mod cli;
 mod feeds;
+mod flagship;
+mod html;
+mod output;
 mod publish;

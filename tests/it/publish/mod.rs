@@ -3,5 +3,5 @@
 mod faults;
 mod history;
 mod others;
-mod site;
+pub(crate) mod site;
 mod update;
