@@ -90,6 +90,7 @@ fn pages_of_days_terms_and_sources_list_their_events() {
         "actors/sergei-ryabkov/index.html",
         &["deputy-talks", "ryabkov-interfax", "us-russia-full-session"],
     );
+    // What it supports, and the event with an account that cites it.
     let supported = events_on(output, "sources/moscowtimes-2022-01-21/index.html");
     assert!(supported.contains("blinken-lavrov-geneva"), "{supported:?}");
     let source = "moscowtimes-2022-01-21";
