@@ -6,5 +6,6 @@ mod diagnostics;
 mod feeds;
 mod flagship;
 mod html;
+mod mistakes;
 mod output;
 mod publish;
