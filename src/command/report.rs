@@ -10,13 +10,16 @@ use crate::content::{decode, decode_lossy};
 use crate::diagnostic::{Diagnostic, Look, Severity, human};
 use crate::embedded::THEME;
 use crate::folder::Folder;
-use crate::host::read::read_folder;
+use crate::host::read::{read_folder, read_settings};
 use crate::host::terminal::{Terminal, Verbosity};
-use crate::settings::{Limits, SETTINGS_FILE};
+use crate::settings::{Limits, SETTINGS_FILE, Settings};
 
-/// Reads the site's folder.
+/// Reads the site's folder, within the limits of its settings.
 pub(super) fn read(site: &Path) -> Result<Folder, Stop> {
-    Ok(read_folder(site, &Limits::default())?)
+    let (file, _) = read_settings(site, &Limits::default())?;
+    let settings = file.and_then(|file| Settings::parse(Some(&file)).0);
+    let limits = settings.map_or_else(Limits::default, |settings| settings.limits);
+    Ok(read_folder(site, &limits)?)
 }
 
 /// The options of a compilation, from the command line.

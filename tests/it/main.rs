@@ -1,4 +1,12 @@
-//! The whole program and its documents, tested from outside.
+//! The tests of the program as a whole: text literals, folders and command lines in, sites and reports out.
 #![allow(clippy::unwrap_used)]
 
+mod cli;
+mod diagnostics;
 mod docs;
+mod feeds;
+mod flagship;
+mod html;
+mod mistakes;
+mod output;
+mod publish;
