@@ -32,8 +32,8 @@ fn entry_of<'a>(feed: &Feed<'a>, entry: Entry) -> &'a [u8] {
         xml.element("entry", &[], |xml| item(xml, feed, entry));
         Ok::<_, Infallible>(xml.into_part().into())
     };
-    let Ok(made) = feed.items.atom.get(feed.links.depth(), entry.id, make);
-    made
+    let Ok(piece) = feed.items.atom.get(feed.links.depth(), entry.id, make);
+    piece
 }
 
 fn head(xml: &mut Xml, feed: &Feed) {

@@ -59,8 +59,8 @@ fn component_of<'a>(feed: &Feed<'a>, entry: Entry) -> Option<&'a str> {
             lines.into_text().into()
         }))
     };
-    let Ok(made) = feed.items.calendar.get(feed.links.depth(), entry.id, make);
-    made.as_deref()
+    let Ok(piece) = feed.items.calendar.get(feed.links.depth(), entry.id, make);
+    piece.as_deref()
 }
 
 fn head(lines: &mut ContentLines, feed: &Feed, left_out: usize) {

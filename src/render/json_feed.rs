@@ -82,8 +82,8 @@ pub fn render(feed: &Feed) -> Vec<u8> {
 /// The item of an event, as JSON.
 fn item_of<'a>(feed: &Feed<'a>, entry: Entry) -> &'a RawValue {
     let make = || Ok::<_, Infallible>(json::raw(&item(feed, entry)));
-    let Ok(made) = feed.items.json.get(feed.links.depth(), entry.id, make);
-    made
+    let Ok(piece) = feed.items.json.get(feed.links.depth(), entry.id, make);
+    piece
 }
 
 fn item(feed: &Feed, entry: Entry) -> Item {

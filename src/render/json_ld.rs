@@ -47,8 +47,8 @@ pub fn list(
         kind: "ItemList",
         name: line(title),
         url: links.here(),
-        item_list_order: "https://schema.org/ItemListOrderAscending",
-        item_list_element: items.collect(),
+        order: "https://schema.org/ItemListOrderAscending",
+        elements: items.collect(),
     };
     let document = ListDocument {
         context: "https://schema.org",
@@ -67,14 +67,15 @@ struct ListDocument {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct ItemList {
     #[serde(rename = "@type")]
     kind: &'static str,
     name: String,
     url: String,
-    item_list_order: &'static str,
-    item_list_element: Vec<ListItem>,
+    #[serde(rename = "itemListOrder")]
+    order: &'static str,
+    #[serde(rename = "itemListElement")]
+    elements: Vec<ListItem>,
 }
 
 #[derive(Serialize)]

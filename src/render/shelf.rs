@@ -33,12 +33,10 @@ impl<T> Shelf<T> {
         let pieces = self.depths[depth.min(DEPTHS - 1)]
             .get_or_init(|| (0..self.events).map(|_| OnceLock::new()).collect());
         let slot = &pieces[event.index()];
-        match slot.get() {
-            Some(piece) => Ok(piece),
-            None => {
-                let piece = make()?;
-                Ok(slot.get_or_init(|| piece))
-            }
+        if let Some(piece) = slot.get() {
+            return Ok(piece);
         }
+        let piece = make()?;
+        Ok(slot.get_or_init(|| piece))
     }
 }
