@@ -137,9 +137,7 @@ fn parse(
             Some(original) if templates[&name] != *original => {
                 templates.insert(name, (*original).into());
             }
-            _ => {
-                templates.remove(&name);
-            }
+            _ => drop(templates.remove(&name)),
         }
     }
 }
