@@ -128,7 +128,7 @@ impl Language {
                 .filter(|(_, doubt)| doubt.is_some_and(test))
                 .map(|(part, _)| self.date_phrase(part))
                 .collect();
-            let parts = parts.join(self.date_phrase("list.comma"));
+            let parts = parts.join(self.word("punctuation.comma"));
             (!parts.is_empty()).then(|| fill(self.date_phrase(key), &[("parts", &parts)]))
         };
         let notes = [
@@ -138,7 +138,7 @@ impl Language {
         let notes: Vec<String> = notes.into_iter().flatten().collect();
         format!(
             "{date} ({})",
-            notes.join(self.date_phrase("list.semicolon"))
+            notes.join(self.word("punctuation.semicolon"))
         )
     }
 

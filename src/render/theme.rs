@@ -146,8 +146,13 @@ fn parse(
 fn register(tera: &mut Tera, language: &Arc<Language>) {
     tera.autoescape_on(vec![".html", ".xml"]);
     let own = Arc::clone(language);
-    tera.register_filter("word", move |key: &str, _: Kwargs, _: &State| {
-        own.word(key).to_owned()
+    tera.register_filter("word", move |key: &str, kwargs: Kwargs, _: &State| {
+        let values: Vec<(String, String)> = kwargs
+            .iter()
+            .map(|(name, value)| (name.to_string(), value.to_string()))
+            .collect();
+        let values: Vec<(&str, &str)> = values.iter().map(|(n, v)| (&**n, &**v)).collect();
+        own.phrase(key, &values)
     });
     let own = Arc::clone(language);
     tera.register_filter(

@@ -20,7 +20,7 @@ fn is_optional(key: &str) -> bool {
         || key.starts_with("ordinals.")
 }
 
-fn of_file(stem: &str) -> Phrases {
+pub(super) fn of_file(stem: &str) -> Phrases {
     let (_, text) = FILES.iter().find(|(other, _)| *other == stem).unwrap();
     let mut phrases = Phrases::default();
     phrases.lay_over(text).unwrap();
