@@ -142,7 +142,8 @@ fn parse(
     }
 }
 
-/// The filters that templates have besides Tera's own.
+/// The filters that templates have besides Tera's own: `word` gives a key's text, with its arguments in the
+/// `{placeholders}`; `count` gives a number of things.
 fn register(tera: &mut Tera, language: &Arc<Language>) {
     tera.autoescape_on(vec![".html", ".xml"]);
     let own = Arc::clone(language);

@@ -92,6 +92,37 @@ fn every_plural_form_is_there() {
     }
 }
 
+#[test]
+fn quotation_marks_are_the_languages() {
+    let check = |tag, expected: [&str; 4]| {
+        assert_eq!(language(tag).text_options().quotes, expected, "{tag}");
+    };
+    check("ar", ["«", "»", "”", "“"]);
+    check("de", ["„", "“", "‚", "‘"]);
+    check("en-GB", ["“", "”", "‘", "’"]);
+    check("es", ["«", "»", "“", "”"]);
+    check("fr", ["«\u{202f}", "\u{202f}»", "“", "”"]);
+    check("pl", ["„", "”", "«", "»"]);
+    check("ru", ["«", "»", "„", "“"]);
+    check("uk", ["«", "»", "„", "“"]);
+}
+
+#[test]
+fn no_line_begins_with_a_punctuation_mark() {
+    for (stem, _) in FILES {
+        let phrases = of_file(stem);
+        let groups = ["dates", "words", "counts"].map(|group| phrases.group(group));
+        for (key, text) in groups.into_iter().flatten() {
+            let may_break = [" :", " ;", " !", " ?", " »", "« "];
+            let breaks = may_break.iter().any(|pair| text.contains(pair));
+            assert!(
+                !breaks,
+                "{stem}: {key}: the space has to be one that does not break"
+            );
+        }
+    }
+}
+
 fn check_fault(tag: &str, files: &[(&str, &str)], expected: &[Code]) -> Language {
     let (language, faults) = Language::load(tag, files);
     let codes: Vec<Code> = faults.iter().map(|fault| fault.code).collect();

@@ -85,7 +85,8 @@ fn program() -> Vec<String> {
 }
 
 fn templates() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let pages = THEME.iter().filter(|(path, _)| path.ends_with(".html"));
+    let is_page = |path: &str| Path::new(path).extension().is_some_and(|end| end == "html");
+    let pages = THEME.iter().filter(move |(path, _)| is_page(path));
     pages.map(|(path, bytes)| (*path, std::str::from_utf8(bytes).unwrap()))
 }
 
