@@ -1,5 +1,7 @@
 //! Whole sites in each language: nothing on a page is left in English, and no page shows a key or a placeholder.
 
+use std::path::Path;
+
 use super::files::of_file;
 use super::{FILES, language};
 use crate::compile::Options;
@@ -106,7 +108,10 @@ fn pages(tag: &str) -> Vec<(String, String)> {
         let Ok(Rendered::Bytes(bytes)) = renderer.render(output) else {
             continue;
         };
-        if file.ends_with(".html") {
+        if Path::new(&file)
+            .extension()
+            .is_some_and(|end| end == "html")
+        {
             pages.push((file, String::from_utf8(bytes).unwrap()));
         }
     }
