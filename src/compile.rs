@@ -1,6 +1,6 @@
 //! From a folder to a site: every file parsed by itself, then all of them joined.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,7 +10,8 @@ use crate::content::{self, Event, FreePage, Parsed, Record, Slug, Source, Term, 
 use crate::diagnostic::{Diagnostic, SitePath};
 use crate::embedded::THEME;
 use crate::folder::{Asset, Folder};
-use crate::graph::{link, sources, terms, views};
+use crate::graph::link::{Linkable, link};
+use crate::graph::{sources, terms, views};
 use crate::language::{self, Language};
 use crate::settings::{Settings, Taxonomy};
 use crate::site::{EventId, Site, TermId};
@@ -56,7 +57,10 @@ pub fn compile(folder: &Folder, options: &Options) -> Compiled {
     let parse = |file| content::parse_file(file, &settings, &markdown);
     let parsed: Vec<Parsed> = folder.content.par_iter().map(parse).collect();
     let mut records = Records::default();
-    for parsed in parsed {
+    for (file, parsed) in folder.content.iter().zip(parsed) {
+        if parsed.record.is_none() {
+            records.unread.extend(content::slugs_of_name(&file.path));
+        }
         diagnostics.extend(parsed.diagnostics);
         records.extend(parsed.record, options);
     }
@@ -114,6 +118,8 @@ struct Records {
     sources: Vec<Source>,
     terms: Vec<Term>,
     pages: Vec<FreePage>,
+    /// The slugs of files that could not be read, by their names: links to them are not broken, the files are.
+    unread: HashSet<Slug>,
 }
 
 impl Records {
@@ -160,9 +166,11 @@ fn join(
         sources,
         terms,
         pages,
+        unread,
     } = records;
     let mut gathered = terms::gather(terms, &events, &settings, &language, diagnostics);
-    let mut sources = sources::gather(sources, &events, settings.implied_sources, diagnostics);
+    let implied = settings.implied_sources;
+    let mut sources = sources::gather(sources, &events, implied, &unread, diagnostics);
 
     let zone_of = |(event, named): (&Event, &Vec<TermId>)| {
         moments::zone_of(
@@ -185,15 +193,15 @@ fn join(
     gathered.named = arrange(gathered.named, &order);
     sources.cited = arrange(sources.cited, &order);
 
-    let graph = link::link(
-        &settings,
-        &events,
-        &gathered,
-        &mut sources,
-        &pages,
-        &assets,
-        diagnostics,
-    );
+    let linkable = Linkable {
+        settings: &settings,
+        events: &events,
+        terms: &gathered,
+        pages: &pages,
+        assets: &assets,
+        unread: &unread,
+    };
+    let graph = link(&linkable, &mut sources, diagnostics);
     let all = (0..events.len()).map(EventId::new).collect();
     let timeline = Timeline {
         moments,

@@ -12,7 +12,7 @@ use crate::embedded::THEME;
 use crate::folder::Folder;
 use crate::host::read::{read_folder, read_settings};
 use crate::host::terminal::{Terminal, Verbosity};
-use crate::settings::{Limits, SETTINGS_FILE, Settings};
+use crate::settings::{Limits, Settings};
 
 /// Reads the site's folder, within the limits of its settings.
 pub(super) fn read(site: &Path) -> Result<Folder, Stop> {
@@ -45,16 +45,10 @@ fn parse_base_url(text: &str) -> Result<String, &'static str> {
     })
 }
 
-/// The end of a command whose settings could not be read; what is wrong with them was reported.
-pub(super) fn without_settings(folder: &Folder) -> Stop {
-    let message = match folder.settings {
-        Some(_) => String::new(),
-        None => format!(
-            "there is no `{SETTINGS_FILE}` here; make a site with `dateline init`, or name one with `--site`"
-        ),
-    };
+/// The end of a command whose settings could not be read, which was reported.
+pub(super) fn without_settings() -> Stop {
     Stop {
-        message,
+        message: String::new(),
         code: USAGE,
     }
 }

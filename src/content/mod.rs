@@ -40,6 +40,7 @@ pub use text::{decode, decode_lossy};
 
 pub(crate) use fields::{Fields, Reading, Trail};
 pub(crate) use front_matter::{parse_yaml, whole};
+pub(crate) use parse::slugs_of_name;
 
 use serde::{Deserialize, Serialize};
 

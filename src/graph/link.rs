@@ -1,10 +1,10 @@
 //! Linking: every name of every record resolved, in both directions.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use crate::content::{Event, FreePage, Source};
+use crate::content::{Event, FreePage, Slug, Source};
 use crate::diagnostic::{Diagnostic, SitePath};
 use crate::folder::Asset;
 use crate::graph::names::Names;
@@ -14,18 +14,35 @@ use crate::graph::{companions, provenance, relations, sources, terms};
 use crate::settings::Settings;
 use crate::site::{EventId, PageId, SourceId, TermId};
 
+/// What can be linked, besides the sources.
+pub(crate) struct Linkable<'a> {
+    pub(crate) settings: &'a Settings,
+    /// In their final order.
+    pub(crate) events: &'a [Event],
+    pub(crate) terms: &'a terms::Terms,
+    pub(crate) pages: &'a [FreePage],
+    /// By path.
+    pub(crate) assets: &'a [Asset],
+    /// The slugs of files that could not be read.
+    pub(crate) unread: &'a HashSet<Slug>,
+}
+
 /// Resolves every link of the site.
 pub(crate) fn link(
-    settings: &Settings,
-    events: &[Event],
-    gathered: &terms::Terms,
+    linkable: &Linkable<'_>,
     sources: &mut sources::Sources,
-    pages: &[FreePage],
-    assets: &[Asset],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Graph {
+    let Linkable {
+        settings,
+        events,
+        terms: gathered,
+        pages,
+        assets,
+        unread,
+    } = *linkable;
     let terms = &gathered.records;
-    let names = Names::of(settings, events, terms, &sources.records, pages);
+    let names = Names::of(settings, events, terms, &sources.records, pages, unread);
     let cited = std::mem::take(&mut sources.cited);
     let sources = &*sources;
     let is_asset = |path: &str| {
