@@ -5,6 +5,7 @@ mod cli;
 mod diagnostics;
 mod feeds;
 mod flagship;
+mod foreign;
 mod html;
 mod mistakes;
 mod output;
