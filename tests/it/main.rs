@@ -3,6 +3,7 @@
 
 mod cli;
 mod diagnostics;
+mod docs;
 mod feeds;
 mod flagship;
 mod foreign;

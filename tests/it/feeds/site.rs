@@ -3,7 +3,7 @@
 use dateline::compile::{Options, compile};
 use dateline::folder::Folder;
 use dateline::graph::Target;
-use dateline::render::{Addresses, Feed, Links};
+use dateline::render::{Addresses, Feed, FeedItems, Links};
 use dateline::site::{EventId, Site};
 
 pub(crate) const BASE_URL: &str = "https://example.org/talks/";
@@ -194,6 +194,7 @@ pub(crate) fn with_feed<T>(site: &Site, route: &str, render: impl FnOnce(&Feed) 
         links: Links::new(&plan, site.settings.base_url.as_deref(), route),
         page: "",
         events: &events,
+        items: &FeedItems::for_events(events.len()),
         body: Some(&body),
     })
 }
