@@ -166,3 +166,27 @@ fn text_of(folder: &Folder, path: &str) -> Option<String> {
     let mut texts = texts.filter(|file| &*file.path == path);
     texts.next().map(|file| decode_lossy(&file.bytes))
 }
+
+/// What looks like a mistake and is none.
+#[test]
+fn no_false_alarm() {
+    for literal in [
+        // A source that only an account cites is used.
+        "-- content/events/a.md --\n---\ntitle: A\ndate: 2022\nsources: [b]\naccounts:\n  - { claim: C, sources: [c] }\n---\n\
+         -- content/sources/b.md --\n---\ntitle: B\n---\n-- content/sources/c.md --\n---\ntitle: C\n---\n",
+        // A report on the day of the event, and one that announced it.
+        "-- content/events/a.md --\n---\ntitle: A\ndate: 2022-01-21\nsources: [b, { id: c, says: announced }]\n---\n\
+         -- content/sources/b.md --\n---\ntitle: B\npublished: 2022-01-21\n---\n\
+         -- content/sources/c.md --\n---\ntitle: C\npublished: 2021\n---\n",
+        // An event that follows one of the same month, whose day is not known.
+        "-- content/events/a.md --\n---\ntitle: A\ndate: 2022-01-05\nrelations: { follows: b }\nsources: [{ title: S }]\n---\n\
+         -- content/events/b.md --\n---\ntitle: B\ndate: 2022-01\nsources: [{ title: S }]\n---\n",
+        // A source that is cited in the text alone.
+        "-- content/events/a.md --\n---\ntitle: A\ndate: 2022\n---\nIt was so [@b, p. 3].\n\
+         -- content/sources/b.md --\n---\ntitle: B\n---\n",
+    ] {
+        let folder = Folder::from_literal(&format!("{SETTINGS}{literal}"));
+        let prepared = prepare(&folder, &Options::default());
+        assert_eq!(prepared.diagnostics, [], "{literal}");
+    }
+}

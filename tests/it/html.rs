@@ -101,7 +101,7 @@ pub(crate) fn broken_links(
     let mut ids: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut broken = Vec::new();
     let mut followed = 0;
-    let pages = files.keys().filter(|path| path.ends_with(".html"));
+    let pages = files.keys().filter(|path| is_page(path));
     for path in pages.filter(|path| is_followed(path)) {
         for link in parse(path).links {
             let Some((target, fragment)) = resolve(path, &link, base) else {
@@ -111,7 +111,7 @@ pub(crate) fn broken_links(
             let file = file_at(files, &target, has_server);
             let lands = match (file, fragment) {
                 (None, _) => false,
-                (Some(file), Some(id)) if file.ends_with(".html") => ids
+                (Some(file), Some(id)) if is_page(&file) => ids
                     .entry(file)
                     .or_insert_with_key(|file| parse(file).ids)
                     .contains(&id),
@@ -123,6 +123,12 @@ pub(crate) fn broken_links(
         }
     }
     (broken, followed)
+}
+
+fn is_page(path: &str) -> bool {
+    std::path::Path::new(path)
+        .extension()
+        .is_some_and(|extension| extension == "html")
 }
 
 /// The path below the output's root that a link leads to, and its fragment; `None` for one that leaves the site.
