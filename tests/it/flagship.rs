@@ -144,13 +144,13 @@ fn an_inexact_event_stands_in_its_month_and_on_no_day() {
 
 #[test]
 fn every_link_lands() {
-    let check = |setting: &str, base: &str, indexes: bool| {
+    let check = |setting: &str, base: &str, has_server: bool| {
         let options = Options {
             base_url: Some(base.to_owned()),
             ..Options::default()
         };
         let output = Output::of(&with_setting(flagship(), setting), &options);
-        let (broken, followed) = broken_links(&output.files, base, indexes);
+        let (broken, followed) = broken_links(&output.files, base, has_server, |_| true);
         assert_eq!(broken, Vec::<String>::new(), "{setting} at {base}");
         assert!(followed > 4_000, "{followed} links followed");
     };

@@ -87,35 +87,38 @@ fn gap(element: &str) -> &'static str {
     }
 }
 
-/// Every link of every page that does not land, with its page; and how many were followed.
+/// Every link of the pages that `is_followed` chooses that does not land, with its page; and how many were followed.
 ///
-/// `base` is the address at which the output's root stands: links within it are followed too.
-pub(crate) fn broken_links(files: &Files, base: &str, indexes: bool) -> (Vec<String>, usize) {
-    let is_page = |path: &String| path.ends_with(".html");
-    let pages: BTreeMap<&str, Page> = (files.iter())
-        .filter(|(path, _)| is_page(path))
-        .map(|(path, bytes)| {
-            (
-                path.as_str(),
-                Page::parse(std::str::from_utf8(bytes).unwrap()),
-            )
-        })
-        .collect();
+/// `base` is the address at which the output's root stands: links within it are followed too. A folder is its
+/// `index.html` where there is a web server that makes it so.
+pub(crate) fn broken_links(
+    files: &Files,
+    base: &str,
+    has_server: bool,
+    is_followed: impl Fn(&str) -> bool,
+) -> (Vec<String>, usize) {
+    let parse = |path: &str| Page::parse(std::str::from_utf8(&files[path]).unwrap());
+    let mut ids: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut broken = Vec::new();
     let mut followed = 0;
-    for (path, page) in &pages {
-        for link in &page.links {
-            let Some((target, fragment)) = resolve(path, link, base) else {
+    let pages = files.keys().filter(|path| path.ends_with(".html"));
+    for path in pages.filter(|path| is_followed(path)) {
+        for link in parse(path).links {
+            let Some((target, fragment)) = resolve(path, &link, base) else {
                 continue;
             };
             followed += 1;
-            let Some(file) = file_at(files, &target, indexes) else {
-                broken.push(format!("{path}: {link}"));
-                continue;
+            let file = file_at(files, &target, has_server);
+            let lands = match (file, fragment) {
+                (None, _) => false,
+                (Some(file), Some(id)) if file.ends_with(".html") => ids
+                    .entry(file)
+                    .or_insert_with_key(|file| parse(file).ids)
+                    .contains(&id),
+                _ => true,
             };
-            let lands = pages.get(file.as_str()).map(|page| &page.ids);
-            if fragment.is_some_and(|id| lands.is_some_and(|ids| !ids.contains(&id))) {
-                broken.push(format!("{path}: {link}: no such place on the page"));
+            if !lands {
+                broken.push(format!("{path}: {link}"));
             }
         }
     }
@@ -168,9 +171,9 @@ fn resolve(page: &str, link: &str, base: &str) -> Option<(String, Option<String>
     Some((decoded(&parts.join("/")) + slash, fragment))
 }
 
-/// The file that a web server, or without `indexes` a file browser, gives for a path.
-fn file_at(files: &Files, path: &str, indexes: bool) -> Option<String> {
-    let file = if indexes && (path.is_empty() || path.ends_with('/')) {
+/// The file that a web server, or without one a file browser, gives for a path.
+fn file_at(files: &Files, path: &str, has_server: bool) -> Option<String> {
+    let file = if has_server && (path.is_empty() || path.ends_with('/')) {
         format!("{path}index.html")
     } else {
         path.to_owned()

@@ -6,6 +6,7 @@ mod diagnostics;
 mod docs;
 mod feeds;
 mod flagship;
+mod foreign;
 mod html;
 mod mistakes;
 mod output;
