@@ -187,7 +187,7 @@ pub struct ThemeSettings {
     pub accent_dark: Option<String>,
 }
 
-/// What is refused because of its size. `docs/limits.md` tells which of them the settings can raise.
+/// What is refused because of its size. `docs/settings.md` tells which of them the settings can raise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of a text file.
