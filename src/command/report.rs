@@ -10,13 +10,16 @@ use crate::content::{decode, decode_lossy};
 use crate::diagnostic::{Diagnostic, Look, Severity, human};
 use crate::embedded::THEME;
 use crate::folder::Folder;
-use crate::host::read::read_folder;
+use crate::host::read::{read_folder, read_settings};
 use crate::host::terminal::{Terminal, Verbosity};
-use crate::settings::{Limits, SETTINGS_FILE};
+use crate::settings::{Limits, SETTINGS_FILE, Settings};
 
-/// Reads the site's folder.
+/// Reads the site's folder, within the limits that its settings give; what is wrong with these is told later.
 pub(super) fn read(site: &Path) -> Result<Folder, Stop> {
-    Ok(read_folder(site, &Limits::default())?)
+    let (file, _) = read_settings(site, &Limits::default())?;
+    let (settings, _) = Settings::parse(file.as_ref());
+    let limits = settings.map_or_else(Limits::default, |settings| settings.limits);
+    Ok(read_folder(site, &limits)?)
 }
 
 /// The options of a compilation, from the command line.
@@ -87,9 +90,12 @@ impl<'a> Report<'a> {
                 .find(|(builtin, _)| *builtin == name)
                 .map(|(_, bytes)| *bytes)
         })?;
-        Some(
-            decode(&path.into(), bytes, &Limits::default()).unwrap_or_else(|_| decode_lossy(bytes)),
-        )
+        // What was read was small enough.
+        let limits = Limits {
+            file_bytes: u64::MAX,
+            ..Limits::default()
+        };
+        Some(decode(&path.into(), bytes, &limits).unwrap_or_else(|_| decode_lossy(bytes)))
     }
 
     /// Writes diagnostics for people to standard error; warnings are left out when the user wants quiet.
