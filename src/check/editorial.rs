@@ -1,5 +1,7 @@
 //! What an editor would ask: is it sourced, is the source used, can the order be true?
 
+use std::sync::Arc;
+
 use crate::content::{Event, RelationKind, Says};
 use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, suggest};
 use crate::edtf::Bound;
@@ -9,7 +11,7 @@ use crate::site::Site;
 /// Statuses that are neither built in nor declared.
 pub(super) fn statuses_are_known(site: &Site, _: &Plan) -> Vec<Diagnostic> {
     let known = || site.settings.statuses.iter().map(|(key, _)| key.as_str());
-    let fault = |event: &Event| {
+    let fault = |event: &Arc<Event>| {
         let status = event
             .status
             .as_deref()

@@ -12,6 +12,8 @@ use crate::embedded::THEME;
 use crate::folder::Folder;
 use crate::host::read::read_folder;
 use crate::host::terminal::{Terminal, Verbosity};
+use crate::plan::Show;
+use crate::render::Renderer;
 use crate::settings::{Limits, SETTINGS_FILE};
 
 /// Reads the site's folder.
@@ -54,6 +56,24 @@ pub(super) fn without_settings(folder: &Folder) -> Stop {
         message,
         code: USAGE,
     }
+}
+
+/// What only shows when a template is used: one file of each kind that is tried is rendered and thrown away.
+pub(super) fn template_faults(
+    renderer: &Renderer,
+    is_tried: impl Fn(&Show) -> bool,
+) -> Vec<Diagnostic> {
+    let mut seen = std::collections::HashSet::new();
+    let one_of_each = renderer
+        .plan()
+        .outputs
+        .iter()
+        .filter(|output| is_tried(&output.show) && seen.insert(output.show.kind()));
+    let mut faults: Vec<Diagnostic> = one_of_each
+        .filter_map(|output| renderer.render(output).err())
+        .collect();
+    faults.dedup();
+    faults
 }
 
 /// Shows diagnostics with the texts that they are about.

@@ -1,6 +1,7 @@
 //! The sources of a site: those with a file, those written in events, and, where the settings allow it, implied ones.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::content::{Body, Event, Slug, Source, SourceName};
 use crate::diagnostic::{Code, Diagnostic, Place, SitePath, suggest};
@@ -39,7 +40,7 @@ impl Sources {
 /// Joins the sources that have files with those that events write in place or imply.
 pub(crate) fn gather(
     records: Vec<Source>,
-    events: &[Event],
+    events: &[Arc<Event>],
     implied: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Sources {
