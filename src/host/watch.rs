@@ -75,12 +75,15 @@ impl Watch {
     /// # Errors
     /// A new folder of the site cannot be watched.
     pub fn next(&mut self, wait: Duration) -> Result<Option<Changes>, HostError> {
-        let first = match self.events.recv_timeout(wait) {
-            Ok(event) => event,
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return Ok(None),
-        };
+        let deadline = Instant::now() + wait;
         let mut batch = Batch::default();
-        batch.add(first);
+        while batch.quiet().is_none() {
+            let left = deadline.saturating_duration_since(Instant::now());
+            match self.events.recv_timeout(left) {
+                Ok(event) => batch.add(event),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return Ok(None),
+            }
+        }
         let began = Instant::now();
         while let Some(quiet) = batch.quiet() {
             let left = LONGEST.saturating_sub(began.elapsed());

@@ -114,7 +114,7 @@ mod tests {
         assert_eq!(list[0]["edit"], "vscode://file/s/content/events/a.md:2:1");
         assert_eq!(list[1]["severity"], "warning");
         assert!(list[1]["text"].as_str().is_some_and(|text| text.contains("title") && !text.contains("1 warning")));
-        assert!(problems.text.ends_with("1 error, 1 warning"), "{}", problems.text);
+        assert!(problems.text.ends_with("1 error and 1 warning in 1 file"), "{}", problems.text);
     }
 
     #[test]
