@@ -1,10 +1,10 @@
 //! stages (temporary)
-use std::time::Instant;
 use dateline::compile::Options;
 use dateline::content::ParseCache;
 use dateline::host::read::read_folder;
 use dateline::prepare::prepare_with;
 use dateline::settings::Limits;
+use std::time::Instant;
 fn main() {
     let dir = std::env::args().nth(1).unwrap();
     let t = Instant::now();
@@ -23,7 +23,9 @@ fn main() {
         let a = t.elapsed();
         let t = Instant::now();
         kept = Some(p);
-        if i < 5 { println!("prepare {a:?} drop {:?}", t.elapsed()); }
+        if i < 5 {
+            println!("prepare {a:?} drop {:?}", t.elapsed());
+        }
     }
     drop(kept);
 }

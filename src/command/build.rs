@@ -25,7 +25,7 @@ pub(super) fn run(site: &Path, args: &BuildArgs, terminal: &Terminal) -> Result<
     let report = Report::new(&folder, terminal);
     report.print(&prepared.diagnostics);
     let Some(renderer) = prepared.renderer.take() else {
-        return Err(report::without_settings(&folder));
+        return Err(report::without_settings());
     };
     if is_refused(&prepared.diagnostics, args.strict) {
         return Err(Stop::content());

@@ -14,7 +14,7 @@ use crate::host::read::read_folder;
 use crate::host::terminal::{Terminal, Verbosity};
 use crate::plan::Show;
 use crate::render::Renderer;
-use crate::settings::{Limits, SETTINGS_FILE};
+use crate::settings::Limits;
 
 /// Reads the site's folder.
 pub(super) fn read(site: &Path) -> Result<Folder, Stop> {
@@ -44,16 +44,10 @@ fn parse_base_url(text: &str) -> Result<String, &'static str> {
     })
 }
 
-/// The end of a command whose settings could not be read; what is wrong with them was reported.
-pub(super) fn without_settings(folder: &Folder) -> Stop {
-    let message = match folder.settings {
-        Some(_) => String::new(),
-        None => format!(
-            "there is no `{SETTINGS_FILE}` here; make a site with `dateline init`, or name one with `--site`"
-        ),
-    };
+/// The end of a command whose settings could not be read, which was reported.
+pub(super) fn without_settings() -> Stop {
     Stop {
-        message,
+        message: String::new(),
         code: USAGE,
     }
 }

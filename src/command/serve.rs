@@ -7,8 +7,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::cli::ServeArgs;
-use crate::command::report;
 use crate::command::Stop;
+use crate::command::report;
 use crate::compile::Options;
 use crate::diagnostic::SitePath;
 use crate::host::interrupt::Interrupt;
@@ -25,30 +25,40 @@ pub(super) fn run(site: &Path, args: &ServeArgs, terminal: &Terminal) -> Result<
     let started = Instant::now();
     let interrupt = Interrupt::on_signal();
     let server = Server::bind(args.port).map_err(|error| port_refused(args.port, &error))?;
-    let address = server.address().map_err(|error| port_refused(args.port, &error))?;
+    let address = server
+        .address()
+        .map_err(|error| port_refused(args.port, &error))?;
     let address = format!("http://{address}/");
     // Watching begins before reading, so that no change falls between the two.
     let mut watch = Watch::new(site)?;
     let folder = report::read(site)?;
-    if folder.settings.is_none() {
-        return Err(report::without_settings(&folder));
-    }
+    let has_settings = folder.settings.is_some();
     let options = Options {
         drafts: args.drafts,
         base_url: Some(address.clone()),
     };
     let mut session = Session::new(site, folder, options, *terminal);
     let first = session.compile(&[]);
+    if first.pages.is_none() && !has_settings {
+        session.report();
+        return Err(report::without_settings());
+    }
     let (editor, tell) = (session.editor(), session.tell());
     let running = server
         .start(site, first, tell)
         .map_err(|error| HostError::new("serve", site, error))?;
     running.open_with(editor);
-    say(terminal, &format!("{address} shows the site ({}); Ctrl-C ends it", ms(started)));
+    say(
+        terminal,
+        &format!("{address} shows the site ({}); Ctrl-C ends it", ms(started)),
+    );
     if args.open
         && let Err(error) = browser::open(&address)
     {
-        let _ = writeln!(terminal.stderr(), "warning: the browser cannot be opened: {error}");
+        let _ = writeln!(
+            terminal.stderr(),
+            "warning: the browser cannot be opened: {error}"
+        );
     }
     while !interrupt.is_raised() {
         if let Some(changes) = watch.next(LOOK)? {

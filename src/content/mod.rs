@@ -42,7 +42,7 @@ pub use text::{decode, decode_lossy};
 
 pub(crate) use fields::{Fields, Reading, Trail};
 pub(crate) use front_matter::{parse_yaml, whole};
-pub(crate) use parse::known_keys;
+pub(crate) use parse::{known_keys, slugs_of_name};
 
 use std::sync::Arc;
 

@@ -56,7 +56,8 @@ impl Watch {
         let (sender, events) = channel();
         // Links are not followed: they may lead out of the site.
         let config = Config::default().with_follow_symlinks(false);
-        let mut watcher = RecommendedWatcher::new(sender, config).map_err(|error| refused(&root, error))?;
+        let mut watcher =
+            RecommendedWatcher::new(sender, config).map_err(|error| refused(&root, error))?;
         watcher
             .watch(&root, RecursiveMode::NonRecursive)
             .map_err(|error| refused(&root, error))?;
@@ -100,8 +101,15 @@ impl Watch {
 
     /// Turns what was gathered into paths from the root; folders of the site that came are watched from now on.
     fn take(&mut self, batch: Batch) -> Result<Option<Changes>, HostError> {
-        let mut paths: Vec<SitePath> = batch.changed.iter().filter_map(|it| self.site_path(it)).collect();
-        for &folder in FOLDERS.iter().filter(|folder| paths.iter().any(|path| &**path == **folder)) {
+        let mut paths: Vec<SitePath> = batch
+            .changed
+            .iter()
+            .filter_map(|it| self.site_path(it))
+            .collect();
+        for &folder in FOLDERS
+            .iter()
+            .filter(|folder| paths.iter().any(|path| &**path == **folder))
+        {
             if self.watched.remove(folder) {
                 // It may be gone, or be another folder of the same name.
                 let _ = self.watcher.unwatch(&self.root.join(folder));
@@ -233,7 +241,10 @@ mod tests {
             },
             &[event],
         );
-        check(|site| fs::create_dir(site.join("static")).unwrap(), &["static"]);
+        check(
+            |site| fs::create_dir(site.join("static")).unwrap(),
+            &["static"],
+        );
     }
 
     #[test]

@@ -28,7 +28,13 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Event, Self::Source, Self::Term, Self::Page, Self::Settings];
+    pub const ALL: [Self; 5] = [
+        Self::Event,
+        Self::Source,
+        Self::Term,
+        Self::Page,
+        Self::Settings,
+    ];
 
     /// Its name: `event`, `source`, `term`, `page`, `settings`.
     #[must_use]
@@ -57,7 +63,9 @@ pub fn schema(kind: Kind) -> Value {
 }
 
 fn of<T: JsonSchema>() -> Schema {
-    SchemaSettings::draft07().into_generator().into_root_schema_for::<T>()
+    SchemaSettings::draft07()
+        .into_generator()
+        .into_root_schema_for::<T>()
 }
 
 #[cfg(test)]
@@ -72,7 +80,9 @@ mod tests {
 
     fn keys(kind: Kind) -> BTreeSet<String> {
         let schema = schema(kind);
-        let properties = schema["properties"].as_object().expect("a schema of a mapping");
+        let properties = schema["properties"]
+            .as_object()
+            .expect("a schema of a mapping");
         properties.keys().cloned().collect()
     }
 
@@ -80,11 +90,20 @@ mod tests {
     fn refused(path: &str, keys: &BTreeSet<String>, is_yaml: bool) -> Vec<String> {
         let fence = if is_yaml { "" } else { "---\n" };
         let lines: String = keys.iter().map(|key| format!("{key}:\n")).collect();
-        let settings = if is_yaml { "" } else { "-- dateline.yaml --\ntitle: T\n" };
-        let folder = Folder::from_literal(&format!("{settings}-- {path} --\n{fence}{lines}{fence}"));
+        let settings = if is_yaml {
+            ""
+        } else {
+            "-- dateline.yaml --\ntitle: T\n"
+        };
+        let folder =
+            Folder::from_literal(&format!("{settings}-- {path} --\n{fence}{lines}{fence}"));
         let diagnostics = compile(&folder, &Options::default()).diagnostics;
         let is_of_key = |code| matches!(code, Code::UnknownKey | Code::MisspeltKey);
-        diagnostics.into_iter().filter(|one| is_of_key(one.code)).map(|one| one.message).collect()
+        diagnostics
+            .into_iter()
+            .filter(|one| is_of_key(one.code))
+            .map(|one| one.message)
+            .collect()
     }
 
     #[test]
@@ -96,7 +115,11 @@ mod tests {
             (Kind::Page, "content/pages/a.md"),
             (Kind::Settings, "dateline.yaml"),
         ] {
-            assert_eq!(refused(path, &keys(kind), kind == Kind::Settings), [""; 0], "{kind:?}");
+            assert_eq!(
+                refused(path, &keys(kind), kind == Kind::Settings),
+                [""; 0],
+                "{kind:?}"
+            );
         }
         let unknown = BTreeSet::from(["zzz".to_owned()]);
         assert_eq!(refused("content/events/a.md", &unknown, false).len(), 1);
@@ -115,9 +138,14 @@ mod tests {
     fn every_property_has_a_description() {
         for kind in Kind::ALL {
             let schema = schema(kind);
-            let properties = schema["properties"].as_object().expect("a schema of a mapping");
+            let properties = schema["properties"]
+                .as_object()
+                .expect("a schema of a mapping");
             for (key, property) in properties {
-                assert!(property["description"].is_string(), "{kind:?}: {key}: {property}");
+                assert!(
+                    property["description"].is_string(),
+                    "{kind:?}: {key}: {property}"
+                );
             }
         }
     }

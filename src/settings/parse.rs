@@ -54,7 +54,7 @@ impl Settings {
                 format!("there is no `{SETTINGS_FILE}`"),
             )
             .help(format!(
-                "`dateline init` makes a new site; for one that exists, write a file `{SETTINGS_FILE}` with `title: …`"
+                "`dateline init` makes a new site and `--site` names one elsewhere; for a folder of notes, write a file `{SETTINGS_FILE}` with `title: …`"
             ));
             return (None, vec![missing]);
         };

@@ -72,7 +72,12 @@ impl Session {
         };
         let mut differing = changes(&self.folder, &folder);
         if let Changes::Paths(paths) = changed {
-            let is_asset = |path: &&SitePath| folder.assets.binary_search_by(|it| it.path.cmp(path)).is_ok();
+            let is_asset = |path: &&SitePath| {
+                folder
+                    .assets
+                    .binary_search_by(|it| it.path.cmp(path))
+                    .is_ok()
+            };
             differing.extend(paths.iter().filter(is_asset).cloned());
             differing.sort();
             differing.dedup();
@@ -156,12 +161,21 @@ impl Session {
     fn problems(&self) -> Problems {
         let report = Report::new(&self.folder, &self.terminal);
         let texts = |path: &str| report.text(path);
-        Problems::of(&self.diagnostics, &texts, &self.site, self.editor().as_ref())
+        Problems::of(
+            &self.diagnostics,
+            &texts,
+            &self.site,
+            self.editor().as_ref(),
+        )
     }
 
     /// Notes at which revision the files changed that pages use.
     fn note_files(&mut self) {
-        let changed: Vec<String> = self.waiting.drain(..).filter_map(|path| address_of(&path)).collect();
+        let changed: Vec<String> = self
+            .waiting
+            .drain(..)
+            .filter_map(|path| address_of(&path))
+            .collect();
         if !changed.is_empty() {
             let files = Arc::make_mut(&mut self.files);
             files.extend(changed.into_iter().map(|address| (address, self.number)));
@@ -172,14 +186,23 @@ impl Session {
 /// What tells one diagnostic from another across edits: not where in the file it stands.
 fn key(diagnostic: &Diagnostic) -> String {
     let file = diagnostic.place.as_ref().map_or("", |place| &*place.file);
-    format!("{}\0{file}\0{}\0{}", diagnostic.code.as_str(), diagnostic.message, diagnostic.label)
+    format!(
+        "{}\0{file}\0{}\0{}",
+        diagnostic.code.as_str(),
+        diagnostic.message,
+        diagnostic.label
+    )
 }
 
 /// Whether a template makes it.
 fn is_page(show: &Show) -> bool {
     !matches!(
         show,
-        Show::Feed(..) | Show::Data(_) | Show::ThemeColours | Show::ThemeAsset(_) | Show::SiteAsset(_)
+        Show::Feed(..)
+            | Show::Data(_)
+            | Show::ThemeColours
+            | Show::ThemeAsset(_)
+            | Show::SiteAsset(_)
     )
 }
 
@@ -192,14 +215,21 @@ fn address_of(path: &str) -> Option<String> {
         return Some(format!("assets/{name}"));
     }
     let is_text = path.starts_with("content/") && crate::folder::is_text(path);
-    asset_route(path).filter(|_| !is_text).map(|route| route.as_str().to_owned())
+    asset_route(path)
+        .filter(|_| !is_text)
+        .map(|route| route.as_str().to_owned())
 }
 
 /// The files that only one of two readings has something to say of.
 fn changed_places(one: &Folder, other: &Folder) -> Vec<SitePath> {
     let unlike = |a: &Folder, b: &Folder| -> Vec<SitePath> {
-        let faults = a.diagnostics.iter().filter(|fault| !b.diagnostics.contains(fault));
-        faults.filter_map(|fault| fault.place.as_ref().map(|place| place.file.clone())).collect()
+        let faults = a
+            .diagnostics
+            .iter()
+            .filter(|fault| !b.diagnostics.contains(fault));
+        faults
+            .filter_map(|fault| fault.place.as_ref().map(|place| place.file.clone()))
+            .collect()
     };
     let mut places = unlike(one, other);
     places.extend(unlike(other, one));

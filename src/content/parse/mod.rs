@@ -60,6 +60,12 @@ pub fn parse_file(file: &TextFile, settings: &Settings, markdown: &Options) -> P
     }
 }
 
+/// The slugs that a file's name would give its record: what others mean that link to it while it cannot be read.
+pub(crate) fn slugs_of_name(path: &str) -> impl Iterator<Item = Slug> + use<> {
+    let name = FileName::of(path);
+    [name.event_slug(), name.slug()].into_iter().flatten()
+}
+
 fn refused(diagnostic: Diagnostic) -> Parsed {
     Parsed {
         record: None,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::names::{is_leftover, may_hide};
 use super::walk::Walk;
-use super::{FOLDERS, real_folder, read_folder, settings_file, settle, take};
+use super::{FOLDERS, read_folder, real_folder, settings_file, settle, take};
 use crate::diagnostic::{Code, Diagnostic, SitePath};
 use crate::folder::{Asset, Folder, TextFile};
 use crate::host::HostError;
@@ -60,14 +60,30 @@ pub fn read_again(
 /// by size and dimensions alone.
 #[must_use]
 pub fn changes(before: &Folder, after: &Folder) -> Vec<SitePath> {
-    let same_text = |a: &TextFile, b: &TextFile| Arc::ptr_eq(&a.bytes, &b.bytes) || a.bytes == b.bytes;
+    let same_text =
+        |a: &TextFile, b: &TextFile| Arc::ptr_eq(&a.bytes, &b.bytes) || a.bytes == b.bytes;
     let path_of_text = |file: &TextFile| file.path.clone();
     let settings = |folder: &Folder| folder.settings.iter().cloned().collect::<Vec<_>>();
     let mut changed = different(&settings(before), &settings(after), path_of_text, same_text);
-    changed.extend(different(&before.content, &after.content, path_of_text, same_text));
-    changed.extend(different(&before.templates, &after.templates, path_of_text, same_text));
+    changed.extend(different(
+        &before.content,
+        &after.content,
+        path_of_text,
+        same_text,
+    ));
+    changed.extend(different(
+        &before.templates,
+        &after.templates,
+        path_of_text,
+        same_text,
+    ));
     let path_of_asset = |asset: &Asset| asset.path.clone();
-    changed.extend(different(&before.assets, &after.assets, path_of_asset, Asset::eq));
+    changed.extend(different(
+        &before.assets,
+        &after.assets,
+        path_of_asset,
+        Asset::eq,
+    ));
     changed
 }
 
@@ -108,8 +124,7 @@ fn is_ours(path: &&str) -> bool {
     let mut parts = path.split('/');
     let top = parts.next().unwrap_or_default();
     *path == SETTINGS_FILE
-        || (FOLDERS.contains(&top)
-            && !parts.any(|part| is_leftover(part.as_ref(), may_hide(path))))
+        || (FOLDERS.contains(&top) && !parts.any(|part| is_leftover(part.as_ref(), may_hide(path))))
 }
 
 /// Whether the folder that a path lies in is within the site, wherever links may lead.
@@ -129,7 +144,10 @@ fn forget(folder: &mut Folder, path: &str) {
     folder.templates.retain(|file| stays(&file.path));
     folder.assets.retain(|asset| stays(&asset.path));
     folder.diagnostics.retain(|diagnostic: &Diagnostic| {
-        diagnostic.place.as_ref().is_none_or(|place| stays(&place.file))
+        diagnostic
+            .place
+            .as_ref()
+            .is_none_or(|place| stays(&place.file))
     });
 }
 
@@ -196,14 +214,20 @@ mod tests {
                 write(site, "content/events/.a.md.swp", "x");
                 write(site, "public/index.html", "x");
             },
-            &["static/C.svg", "content/events/.a.md.swp", "public/index.html"],
+            &[
+                "static/C.svg",
+                "content/events/.a.md.swp",
+                "public/index.html",
+            ],
             &["static/C.svg"],
         );
     }
 
     #[test]
     fn many_changes_are_one_reading() {
-        let names: Vec<String> = (0..100).map(|n| format!("content/events/n{n:03}.md")).collect();
+        let names: Vec<String> = (0..100)
+            .map(|n| format!("content/events/n{n:03}.md"))
+            .collect();
         let paths: Vec<&str> = names.iter().map(String::as_str).collect();
         check(
             |site| names.iter().for_each(|name| write(site, name, "n")),

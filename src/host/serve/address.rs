@@ -76,11 +76,32 @@ mod tests {
         };
         check("/", Some(""));
         check("/events/deputy-talks/", Some("events/deputy-talks/"));
-        check("/media/sch%C3%B6n%20bild.png", Some("media/sch\u{f6}n bild.png"));
+        check(
+            "/media/sch%C3%B6n%20bild.png",
+            Some("media/sch\u{f6}n bild.png"),
+        );
         for raw in [
-            "", "*", "//evil/..", "//evil/", "/..", "/a/../b", "/./a", "/%2e%2e/a", "/a/%2e%2e",
-            "/%252e%252e/", "/a\\b", "/%5c..%5ca", "/a%00", "/a%0d%0a", "/C:/x", "/a.md::$DATA",
-            "/a%2f%2fb", "/%", "/%f", "/%zz", "/%ff",
+            "",
+            "*",
+            "//evil/..",
+            "//evil/",
+            "/..",
+            "/a/../b",
+            "/./a",
+            "/%2e%2e/a",
+            "/a/%2e%2e",
+            "/%252e%252e/",
+            "/a\\b",
+            "/%5c..%5ca",
+            "/a%00",
+            "/a%0d%0a",
+            "/C:/x",
+            "/a.md::$DATA",
+            "/a%2f%2fb",
+            "/%",
+            "/%f",
+            "/%zz",
+            "/%ff",
         ] {
             check(raw, None);
         }

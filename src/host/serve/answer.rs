@@ -28,7 +28,9 @@ pub(super) struct Asked {
 
 impl Asked {
     pub(super) fn of(method: &Method, headers: &HeaderMap) -> Self {
-        let range = headers.get(header::RANGE).and_then(|value| value.to_str().ok());
+        let range = headers
+            .get(header::RANGE)
+            .and_then(|value| value.to_str().ok());
         Self {
             is_head: method == Method::HEAD,
             range: range.map(str::to_owned),
@@ -36,7 +38,12 @@ impl Asked {
     }
 
     /// An answer of these bytes.
-    pub(super) fn bytes(&self, status: StatusCode, media_type: &'static str, bytes: Bytes) -> Response {
+    pub(super) fn bytes(
+        &self,
+        status: StatusCode,
+        media_type: &'static str,
+        bytes: Bytes,
+    ) -> Response {
         self.answer(status, media_type, bytes.len() as u64, |from, to| {
             let index = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(bytes.len());
             Body::from(bytes.slice(index(from)..index(to)))
@@ -54,9 +61,9 @@ impl Asked {
             Ok((file, size))
         });
         match opened {
-            Ok((file, size)) => {
-                self.answer(StatusCode::OK, media_type, size, |from, to| stream(file, from, to))
-            }
+            Ok((file, size)) => self.answer(StatusCode::OK, media_type, size, |from, to| {
+                stream(file, from, to)
+            }),
             Err(_) => fault(StatusCode::NOT_FOUND, "this file cannot be read"),
         }
     }
@@ -73,16 +80,31 @@ impl Asked {
             Wanted::All => (status, 0..size),
             Wanted::Part(part) => (StatusCode::PARTIAL_CONTENT, part),
             Wanted::Unsatisfiable => {
-                let mut response = fault(StatusCode::RANGE_NOT_SATISFIABLE, "these bytes are not there");
-                set(&mut response, header::CONTENT_RANGE, &format!("bytes */{size}"));
+                let mut response = fault(
+                    StatusCode::RANGE_NOT_SATISFIABLE,
+                    "these bytes are not there",
+                );
+                set(
+                    &mut response,
+                    header::CONTENT_RANGE,
+                    &format!("bytes */{size}"),
+                );
                 return response;
             }
         };
-        let body = if self.is_head { Body::empty() } else { body(part.start, part.end) };
+        let body = if self.is_head {
+            Body::empty()
+        } else {
+            body(part.start, part.end)
+        };
         let mut response = Response::new(body);
         *response.status_mut() = status;
         set(&mut response, header::CONTENT_TYPE, media_type);
-        set(&mut response, header::CONTENT_LENGTH, &(part.end - part.start).to_string());
+        set(
+            &mut response,
+            header::CONTENT_LENGTH,
+            &(part.end - part.start).to_string(),
+        );
         set(&mut response, header::ACCEPT_RANGES, "bytes");
         if status == StatusCode::PARTIAL_CONTENT {
             let range = format!("bytes {}-{}/{size}", part.start, part.end - 1);
@@ -96,7 +118,11 @@ impl Asked {
 pub(super) fn fault(status: StatusCode, why: &str) -> Response {
     let mut response = Response::new(Body::from(fault_page(&status.to_string(), why)));
     *response.status_mut() = status;
-    set(&mut response, header::CONTENT_TYPE, "text/html; charset=utf-8");
+    set(
+        &mut response,
+        header::CONTENT_TYPE,
+        "text/html; charset=utf-8",
+    );
     response
 }
 
@@ -179,6 +205,8 @@ impl HttpBody for Streamed {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
-        self.0.poll_recv(context).map(|part| part.map(|part| part.map(Frame::data)))
+        self.0
+            .poll_recv(context)
+            .map(|part| part.map(|part| part.map(Frame::data)))
     }
 }

@@ -32,7 +32,9 @@ pub(super) async fn accept(listener: TcpListener, router: Router) {
             Err(error) => {
                 let is_theirs = matches!(
                     error.kind(),
-                    ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset | ErrorKind::Interrupted
+                    ErrorKind::ConnectionAborted
+                        | ErrorKind::ConnectionReset
+                        | ErrorKind::Interrupted
                 );
                 if !is_theirs {
                     tokio::time::sleep(NO_ROOM).await;

@@ -48,7 +48,11 @@ pub(super) fn stream(state: &Arc<State>, query: &str) -> Response {
     let (sender, body) = channel(16);
     tokio::spawn(tell(Arc::clone(state), listener, sender));
     let mut response = Response::new(body);
-    set(&mut response, header::CONTENT_TYPE, "text/event-stream; charset=utf-8");
+    set(
+        &mut response,
+        header::CONTENT_TYPE,
+        "text/event-stream; charset=utf-8",
+    );
     response
 }
 
@@ -59,7 +63,11 @@ async fn tell(state: Arc<State>, mut listener: Listener, sender: Sender<std::io:
     loop {
         let revision = revisions.borrow_and_update().clone();
         text += &listener.news(&state, revision).await;
-        if sender.send(Ok(std::mem::take(&mut text).into())).await.is_err() {
+        if sender
+            .send(Ok(std::mem::take(&mut text).into()))
+            .await
+            .is_err()
+        {
             return;
         }
         while let Err(_elapsed) = tokio::time::timeout(BEAT, revisions.changed()).await {

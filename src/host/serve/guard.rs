@@ -69,7 +69,9 @@ fn is_loopback(host: &str) -> bool {
     let name = name.to_ascii_lowercase();
     name == "localhost"
         || name.ends_with(".localhost")
-        || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+        || name
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
 }
 
 /// Whether this is `:` and a number.
@@ -84,10 +86,17 @@ mod tests {
 
     use super::*;
 
-    fn checked(method: &Method, uri: &'static str, pairs: &[(&'static str, &'static str)]) -> Result<(), Refusal> {
+    fn checked(
+        method: &Method,
+        uri: &'static str,
+        pairs: &[(&'static str, &'static str)],
+    ) -> Result<(), Refusal> {
         let mut headers = HeaderMap::new();
         for &(name, value) in pairs {
-            headers.append(HeaderName::from_static(name), HeaderValue::from_static(value));
+            headers.append(
+                HeaderName::from_static(name),
+                HeaderValue::from_static(value),
+            );
         }
         check(method, &Uri::from_static(uri), &headers)
     }
@@ -98,16 +107,43 @@ mod tests {
             let result = checked(&Method::GET, "/", &[("host", host)]);
             assert_eq!(result.is_ok(), expected, "{host}");
         };
-        for host in ["localhost", "LOCALHOST:4000", "site.localhost:1", "127.0.0.1:4000", "127.9.9.9", "[::1]:4000", "[::1]"] {
+        for host in [
+            "localhost",
+            "LOCALHOST:4000",
+            "site.localhost:1",
+            "127.0.0.1:4000",
+            "127.9.9.9",
+            "[::1]:4000",
+            "[::1]",
+        ] {
             check(host, true);
         }
-        for host in ["evil.example", "localhost.evil.example", "evillocalhost", "0.0.0.0:4000", "192.168.0.1", "localhost:x", "[::1]x", "[::1", "", "localhost:1:2", "127.0.0.1@evil"] {
+        for host in [
+            "evil.example",
+            "localhost.evil.example",
+            "evillocalhost",
+            "0.0.0.0:4000",
+            "192.168.0.1",
+            "localhost:x",
+            "[::1]x",
+            "[::1",
+            "",
+            "localhost:1:2",
+            "127.0.0.1@evil",
+        ] {
             check(host, false);
         }
         assert_eq!(checked(&Method::GET, "/", &[]), Err(Refusal::Host));
         let two = [("host", "localhost"), ("host", "localhost")];
         assert_eq!(checked(&Method::GET, "/", &two), Err(Refusal::Host));
-        assert_eq!(checked(&Method::GET, "http://evil.example/", &[("host", "localhost")]), Err(Refusal::Host));
+        assert_eq!(
+            checked(
+                &Method::GET,
+                "http://evil.example/",
+                &[("host", "localhost")]
+            ),
+            Err(Refusal::Host)
+        );
         let forwarded = [("host", "evil.example"), ("x-forwarded-host", "localhost")];
         assert_eq!(checked(&Method::GET, "/", &forwarded), Err(Refusal::Host));
     }
@@ -115,7 +151,11 @@ mod tests {
     #[test]
     fn pages_of_other_origins_are_refused() {
         let check = |name, value, expected| {
-            let result = checked(&Method::GET, "/", &[("host", "localhost:4000"), (name, value)]);
+            let result = checked(
+                &Method::GET,
+                "/",
+                &[("host", "localhost:4000"), (name, value)],
+            );
             assert_eq!(result.is_ok(), expected, "{name}: {value}");
         };
         check("origin", "http://localhost:4000", true);
@@ -131,9 +171,21 @@ mod tests {
 
     #[test]
     fn the_preview_is_read_only() {
-        for method in [Method::POST, Method::PUT, Method::DELETE, Method::OPTIONS, Method::TRACE] {
-            assert_eq!(checked(&method, "/", &[("host", "localhost")]), Err(Refusal::Method));
+        for method in [
+            Method::POST,
+            Method::PUT,
+            Method::DELETE,
+            Method::OPTIONS,
+            Method::TRACE,
+        ] {
+            assert_eq!(
+                checked(&method, "/", &[("host", "localhost")]),
+                Err(Refusal::Method)
+            );
         }
-        assert_eq!(checked(&Method::HEAD, "/", &[("host", "localhost")]), Ok(()));
+        assert_eq!(
+            checked(&Method::HEAD, "/", &[("host", "localhost")]),
+            Ok(())
+        );
     }
 }

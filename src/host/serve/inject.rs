@@ -38,8 +38,15 @@ pub(super) fn inject(page: &[u8], about: &About) -> Vec<u8> {
 }
 
 fn script(about: &About) -> String {
-    let About { address, mark, revision, edit } = about;
-    let edit = edit.map_or_else(String::new, |edit| format!(" data-edit=\"{}\"", html_escape(edit)));
+    let About {
+        address,
+        mark,
+        revision,
+        edit,
+    } = about;
+    let edit = edit.map_or_else(String::new, |edit| {
+        format!(" data-edit=\"{}\"", html_escape(edit))
+    });
     format!(
         "<script src=\"/{SCRIPT}\" data-page=\"{}\" data-mark=\"{mark}\" data-revision=\"{revision}\"{edit}></script>",
         html_escape(address)
@@ -63,13 +70,24 @@ mod tests {
 
     #[test]
     fn the_script_stands_at_the_end_of_the_body() {
-        let about = About { address: "/a\"b/", mark: "m", revision: 3, edit: Some("x://a&b") };
+        let about = About {
+            address: "/a\"b/",
+            mark: "m",
+            revision: 3,
+            edit: Some("x://a&b"),
+        };
         let script = "<script src=\"/_dateline/preview.js\" data-page=\"/a&quot;b/\" data-mark=\"m\" data-revision=\"3\" \
                       data-edit=\"x://a&amp;b\"></script>";
         let check = |page: &str, expected: String| {
-            assert_eq!(String::from_utf8_lossy(&inject(page.as_bytes(), &about)), expected);
+            assert_eq!(
+                String::from_utf8_lossy(&inject(page.as_bytes(), &about)),
+                expected
+            );
         };
-        check("<body><pre></body></pre></BODY></html>", format!("<body><pre></body></pre>{script}</BODY></html>"));
+        check(
+            "<body><pre></body></pre></BODY></html>",
+            format!("<body><pre></body></pre>{script}</BODY></html>"),
+        );
         check("no body", format!("no body{script}"));
     }
 

@@ -155,9 +155,15 @@ async fn guarded(request: Request, next: Next) -> Response {
             StatusCode::FORBIDDEN,
             "the preview answers to localhost and to loopback addresses alone",
         ),
-        Err(Refusal::Origin) => fault(StatusCode::FORBIDDEN, "the preview answers no other website"),
+        Err(Refusal::Origin) => fault(
+            StatusCode::FORBIDDEN,
+            "the preview answers no other website",
+        ),
         Err(Refusal::Method) => {
-            let mut response = fault(StatusCode::METHOD_NOT_ALLOWED, "the preview can only be read");
+            let mut response = fault(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "the preview can only be read",
+            );
             set(&mut response, header::ALLOW, "GET, HEAD");
             response
         }
@@ -177,7 +183,11 @@ async fn listen(Shared(state): Shared<Arc<State>>, request: Request) -> Response
 
 async fn own_file(request: Request, name: &str, bytes: &'static [u8]) -> Response {
     let asked = Asked::of(request.method(), request.headers());
-    asked.bytes(StatusCode::OK, media_type::media_type(name), axum::body::Bytes::from_static(bytes))
+    asked.bytes(
+        StatusCode::OK,
+        media_type::media_type(name),
+        axum::body::Bytes::from_static(bytes),
+    )
 }
 
 /// A text with everything escaped that means something in HTML, also in a quoted attribute.

@@ -51,7 +51,9 @@ pub(super) enum Content {
 
 impl std::fmt::Debug for Pages {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Pages").field("renderer", &self.renderer).finish_non_exhaustive()
+        f.debug_struct("Pages")
+            .field("renderer", &self.renderer)
+            .finish_non_exhaustive()
     }
 }
 
@@ -77,7 +79,10 @@ impl Pages {
         let plan = self.renderer.plan();
         let as_page = |address: &str| plan.of_file(&Route::new(address).file(plan.urls()));
         let is_page = address.is_empty() || address.ends_with('/');
-        if let Some(output) = plan.of_file(address).or_else(|| as_page(address).filter(|_| is_page)) {
+        if let Some(output) = plan
+            .of_file(address)
+            .or_else(|| as_page(address).filter(|_| is_page))
+        {
             return self.file(address, output).map(Found::File);
         }
         let slashed = format!("{address}/");
@@ -91,7 +96,11 @@ impl Pages {
                 content: Content::Bytes(bytes.clone().into()),
             }));
         }
-        let missing = plan.outputs.iter().rev().find(|output| output.show == Show::NotFound);
+        let missing = plan
+            .outputs
+            .iter()
+            .rev()
+            .find(|output| output.show == Show::NotFound);
         let missing = missing.expect("every plan has a page for missing addresses");
         self.file("404.html", missing).map(Found::Missing)
     }
@@ -114,7 +123,10 @@ impl Pages {
             }
             Rendered::Bytes(bytes) => Content::Bytes(bytes.into()),
         };
-        Ok(File { media_type, content })
+        Ok(File {
+            media_type,
+            content,
+        })
     }
 
     /// The file of the site that a page's own text is written in.

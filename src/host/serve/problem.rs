@@ -43,19 +43,30 @@ struct Located {
 impl Problems {
     /// Tells diagnostics, errors first, each with its excerpt.
     #[must_use]
-    pub fn of(diagnostics: &[Diagnostic], texts: &Texts, site: &Path, editor: Option<&Editor>) -> Self {
+    pub fn of(
+        diagnostics: &[Diagnostic],
+        texts: &Texts,
+        site: &Path,
+        editor: Option<&Editor>,
+    ) -> Self {
         let is = |severity| move |one: &&Diagnostic| one.severity == severity;
         let errors = diagnostics.iter().filter(is(Severity::Error));
         let shown: Vec<&Diagnostic> = errors
             .chain(diagnostics.iter().filter(is(Severity::Warning)))
             .take(SHOWN)
             .collect();
-        let mut problems: Vec<Problem> = shown.iter().map(|one| problem(one, texts, site, editor)).collect();
+        let mut problems: Vec<Problem> = shown
+            .iter()
+            .map(|one| problem(one, texts, site, editor))
+            .collect();
         if let Some(more) = diagnostics.len().checked_sub(SHOWN + 1) {
             problems.push(and_more(more + 1));
         }
         let parts = problems.iter().map(|problem| problem.text.as_str());
-        let text = parts.chain(summary(diagnostics).as_deref()).collect::<Vec<_>>().join("\n\n");
+        let text = parts
+            .chain(summary(diagnostics).as_deref())
+            .collect::<Vec<_>>()
+            .join("\n\n");
         let json = serde_json::to_string(&problems).expect("texts and numbers are JSON");
         Self { json, text }
     }
@@ -64,11 +75,20 @@ impl Problems {
 fn problem(one: &Diagnostic, texts: &Texts, site: &Path, editor: Option<&Editor>) -> Problem {
     let alone = std::slice::from_ref(one);
     let located = serde_json::from_str::<Located>(&json(alone, texts)).ok();
-    let spot = located.and_then(|mut located| located.diagnostics.pop()).unwrap_or_default();
+    let spot = located
+        .and_then(|mut located| located.diagnostics.pop())
+        .unwrap_or_default();
     let text = human(alone, texts, Look::default());
     // The last paragraph counts the problems, of which this is one.
-    let text = text.trim_end().rsplit_once("\n\n").map_or(text.as_str(), |(text, _)| text);
-    let (file, line, column) = (spot.file.unwrap_or_default(), spot.line, spot.column.unwrap_or(1));
+    let text = text
+        .trim_end()
+        .rsplit_once("\n\n")
+        .map_or(text.as_str(), |(text, _)| text);
+    let (file, line, column) = (
+        spot.file.unwrap_or_default(),
+        spot.line,
+        spot.column.unwrap_or(1),
+    );
     Problem {
         severity: one.severity.as_str(),
         message: one.message.clone(),
@@ -103,7 +123,10 @@ mod tests {
 
     #[test]
     fn errors_come_first_with_their_places() {
-        let diagnostics = [diagnostic(Code::NoSource, "one"), diagnostic(Code::BadDate, "<b>two</b>")];
+        let diagnostics = [
+            diagnostic(Code::NoSource, "one"),
+            diagnostic(Code::BadDate, "<b>two</b>"),
+        ];
         let text = |_: &str| Some("---\ntitle\n".to_owned());
         let editor = Editor::parse("vscode").ok();
         let problems = Problems::of(&diagnostics, &text, Path::new("/s"), editor.as_ref());
@@ -113,8 +136,16 @@ mod tests {
         assert_eq!(list[0]["place"], "content/events/a.md:2:1");
         assert_eq!(list[0]["edit"], "vscode://file/s/content/events/a.md:2:1");
         assert_eq!(list[1]["severity"], "warning");
-        assert!(list[1]["text"].as_str().is_some_and(|text| text.contains("title") && !text.contains("1 warning")));
-        assert!(problems.text.ends_with("1 error and 1 warning in 1 file"), "{}", problems.text);
+        assert!(
+            list[1]["text"]
+                .as_str()
+                .is_some_and(|text| text.contains("title") && !text.contains("1 warning"))
+        );
+        assert!(
+            problems.text.ends_with("1 error and 1 warning in 1 file"),
+            "{}",
+            problems.text
+        );
     }
 
     #[test]

@@ -24,12 +24,19 @@ pub(super) fn wanted(header: Option<&str>, size: u64) -> Wanted {
         // More digits than a number of bytes can have mean one beyond any end.
         is_number.then(|| text.parse::<u64>().unwrap_or(u64::MAX))
     };
-    match (first.is_empty(), number(first), last.is_empty(), number(last)) {
+    match (
+        first.is_empty(),
+        number(first),
+        last.is_empty(),
+        number(last),
+    ) {
         (true, _, _, Some(0)) => Wanted::Unsatisfiable,
         (true, _, _, Some(_)) if size == 0 => Wanted::Unsatisfiable,
         (true, _, _, Some(count)) => Wanted::Part(size.saturating_sub(count)..size),
         (_, Some(first), _, Some(last)) if first > last => Wanted::All,
-        (_, Some(first), true, _) | (_, Some(first), _, Some(_)) if first >= size => Wanted::Unsatisfiable,
+        (_, Some(first), true, _) | (_, Some(first), _, Some(_)) if first >= size => {
+            Wanted::Unsatisfiable
+        }
         (_, Some(first), true, _) => Wanted::Part(first..size),
         (_, Some(first), _, Some(last)) => Wanted::Part(first..last.saturating_add(1).min(size)),
         _ => Wanted::All,
@@ -51,10 +58,23 @@ mod tests {
         check("bytes=-99", Wanted::Part(0..10));
         check("bytes=8-99", Wanted::Part(8..10));
         check("bytes=9-99999999999999999999999", Wanted::Part(9..10));
-        for header in ["bytes=10-", "bytes=10-12", "bytes=-0", "bytes=99999999999999999999999-"] {
+        for header in [
+            "bytes=10-",
+            "bytes=10-12",
+            "bytes=-0",
+            "bytes=99999999999999999999999-",
+        ] {
             check(header, Wanted::Unsatisfiable);
         }
-        for header in ["bytes=0-1,4-5", "lines=0-1", "bytes=3-1", "bytes=a-b", "bytes=-", "bytes", ""] {
+        for header in [
+            "bytes=0-1,4-5",
+            "lines=0-1",
+            "bytes=3-1",
+            "bytes=a-b",
+            "bytes=-",
+            "bytes",
+            "",
+        ] {
             check(header, Wanted::All);
         }
         assert_eq!(wanted(None, 10), Wanted::All);

@@ -32,6 +32,10 @@ impl Revision {
     /// The addresses of the files that changed after a revision.
     pub(super) fn files_after(&self, revision: u64) -> Vec<&str> {
         let is_later = |(_, at): &(&String, &u64)| **at > revision;
-        self.files.iter().filter(is_later).map(|(address, _)| address.as_str()).collect()
+        self.files
+            .iter()
+            .filter(is_later)
+            .map(|(address, _)| address.as_str())
+            .collect()
     }
 }

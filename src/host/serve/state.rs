@@ -50,16 +50,21 @@ impl State {
         let revision = self.sender.borrow().clone();
         let work = move || self.answer_now(&revision, &address, &asked);
         // Rendering takes the processor for a while, and must not keep the other connections waiting.
-        tokio::task::spawn_blocking(work)
-            .await
-            .unwrap_or_else(|_| fault(StatusCode::INTERNAL_SERVER_ERROR, "the page could not be rendered"))
+        tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| {
+            fault(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "the page could not be rendered",
+            )
+        })
     }
 
     fn answer_now(&self, revision: &Revision, address: &str, asked: &Asked) -> Response {
         let (status, file) = match self.find(revision, address) {
             Ok(Found::File(file)) => (StatusCode::OK, file),
             Ok(Found::Missing(file)) => (StatusCode::NOT_FOUND, file),
-            Ok(Found::Moved(address)) => return moved(&format!("/{}", super::address::encode_path(&address))),
+            Ok(Found::Moved(address)) => {
+                return moved(&format!("/{}", super::address::encode_path(&address)));
+            }
             Err(text) => {
                 let shown = faulty(&text);
                 return self.page(revision, address, asked, shown);
@@ -72,7 +77,12 @@ impl State {
                     let file = self.site.join(&*written_in?);
                     Some(editor.as_ref()?.address(&file, 1, 1))
                 });
-                let shown = Shown { status, bytes: bytes.to_vec(), mark, edit };
+                let shown = Shown {
+                    status,
+                    bytes: bytes.to_vec(),
+                    mark,
+                    edit,
+                };
                 self.page(revision, address, asked, shown)
             }
             Content::Bytes(bytes) => asked.bytes(status, file.media_type, bytes),
@@ -95,7 +105,10 @@ impl State {
         let (state, revision, address) = (Arc::clone(self), revision.clone(), address.to_owned());
         let work = move || match state.find(&revision, &address) {
             Ok(Found::File(file) | Found::Missing(file)) => match file {
-                File { content: Content::Page(_, mark, _), .. } => mark,
+                File {
+                    content: Content::Page(_, mark, _),
+                    ..
+                } => mark,
                 _ => String::new(),
             },
             Ok(Found::Moved(to)) => to,
@@ -109,7 +122,9 @@ impl State {
         let Some(pages) = &revision.pages else {
             return Err(revision.problems.text.clone());
         };
-        pages.at(address).map_err(|diagnostic| (self.tell)(&diagnostic))
+        pages
+            .at(address)
+            .map_err(|diagnostic| (self.tell)(&diagnostic))
     }
 }
 
