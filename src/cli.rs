@@ -39,8 +39,16 @@ pub enum Command {
     New(NewArgs),
     /// Turn the content into the website.
     Build(BuildArgs),
+    /// Show the site in a browser while it is written, always as the files are now.
+    Serve(ServeArgs),
     /// Report everything that is wrong with the content, without building.
     Check(CheckArgs),
+    /// Print a JSON Schema of the front matter or of the settings, for editors.
+    Schema {
+        /// Which files it describes; all kinds in one object where it is not given.
+        #[arg(value_enum)]
+        kind: Option<SchemaKind>,
+    },
     /// Print a completion script for a shell.
     Completions {
         /// The shell.
@@ -177,6 +185,35 @@ pub struct BuildArgs {
     /// Treat warnings as errors.
     #[arg(long)]
     pub strict: bool,
+}
+
+/// Arguments of `serve`.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// The port of 127.0.0.1; 0 takes any that is free.
+    #[arg(long, short, value_name = "PORT", default_value_t = 4000)]
+    pub port: u16,
+    /// Open the site in the browser.
+    #[arg(long)]
+    pub open: bool,
+    /// Show drafts.
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+/// The kinds of files that have a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaKind {
+    /// Files of `content/events/`.
+    Event,
+    /// Files of `content/sources/`.
+    Source,
+    /// Files of a taxonomy: actors, places, topics, threads and a site's own.
+    Term,
+    /// Files of `content/pages/`.
+    Page,
+    /// `dateline.yaml`.
+    Settings,
 }
 
 /// Arguments of `check`.

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::content::{self, Event, FreePage, Parsed, Record, Slug, Source, Term, markdown};
+use crate::content::{
+    self, Event, FreePage, ParseCache, Parsed, Record, Slug, Source, Term, markdown,
+};
 use crate::diagnostic::{Diagnostic, SitePath};
 use crate::embedded::THEME;
 use crate::folder::{Asset, Folder};
@@ -38,6 +40,17 @@ pub struct Compiled {
 /// Compiles a folder: reads its settings, parses its files and joins them.
 #[must_use]
 pub fn compile(folder: &Folder, options: &Options) -> Compiled {
+    compile_with(folder, options, None)
+}
+
+/// Compiles a folder, and parses only those of its files that the cache does not know; afterwards the cache knows
+/// exactly the folder's files.
+#[must_use]
+pub fn compile_with(
+    folder: &Folder,
+    options: &Options,
+    cache: Option<&mut ParseCache>,
+) -> Compiled {
     let mut diagnostics = folder.diagnostics.clone();
     let (settings, faults) = Settings::parse(folder.settings.as_ref());
     diagnostics.extend(faults);
@@ -54,8 +67,14 @@ pub fn compile(folder: &Folder, options: &Options) -> Compiled {
     diagnostics.extend(faults);
 
     let markdown = markdown_options(&settings, &language);
-    let parse = |file| content::parse_file(file, &settings, &markdown);
-    let parsed: Vec<Parsed> = folder.content.par_iter().map(parse).collect();
+    let parse = |file: &_| content::parse_file(file, &settings, &markdown);
+    let parsed: Vec<Parsed> = match cache {
+        Some(cache) => {
+            let basis = ParseCache::basis(folder.settings.as_ref(), &markdown);
+            cache.parse_all(&folder.content, basis, parse)
+        }
+        None => folder.content.par_iter().map(parse).collect(),
+    };
     let mut records = Records::default();
     for (file, parsed) in folder.content.iter().zip(parsed) {
         if parsed.record.is_none() {
@@ -114,7 +133,7 @@ fn markdown_options(settings: &Settings, language: &Language) -> markdown::Optio
 /// The records of all files, by kind, in the order of their paths.
 #[derive(Default)]
 struct Records {
-    events: Vec<Event>,
+    events: Vec<Arc<Event>>,
     sources: Vec<Source>,
     terms: Vec<Term>,
     pages: Vec<FreePage>,
@@ -127,7 +146,7 @@ impl Records {
         match record {
             Some(Record::Event(event)) if event.draft && !options.drafts => {}
             Some(Record::Page(page)) if page.draft && !options.drafts => {}
-            Some(Record::Event(event)) => self.events.push(*event),
+            Some(Record::Event(event)) => self.events.push(event),
             Some(Record::Source(source)) => self.sources.push(*source),
             Some(Record::Term(term)) => self.terms.push(*term),
             Some(Record::Page(page)) => self.pages.push(*page),
@@ -172,7 +191,7 @@ fn join(
     let implied = settings.implied_sources;
     let mut sources = sources::gather(sources, &events, implied, &unread, diagnostics);
 
-    let zone_of = |(event, named): (&Event, &Vec<TermId>)| {
+    let zone_of = |(event, named): (&Arc<Event>, &Vec<TermId>)| {
         moments::zone_of(
             event,
             named,

@@ -13,7 +13,7 @@
 //! 7. **publish** ([`host::publish`]): the bytes become the output, all of them or none.
 //!
 //! [`prepare`] composes 2 to 5, and the commands ([`command`]) compose the whole: `build` all of it, `check` without the
-//! end. Only [`host`] touches the disk, the clock and the terminal; broken content is never an `Err` but a
+//! end, `serve` with a server in the place of publishing. Only [`host`] touches the disk, the clock and the terminal; broken content is never an `Err` but a
 //! [`diagnostic::Diagnostic`].
 
 pub mod check;
@@ -31,6 +31,7 @@ pub mod language;
 pub mod plan;
 pub mod prepare;
 pub mod render;
+pub mod schema;
 pub mod settings;
 pub mod site;
 pub mod timeline;

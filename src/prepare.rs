@@ -3,7 +3,8 @@
 //! `build`, `check` and `serve` all begin here; they differ in what they do with the result.
 
 use crate::check;
-use crate::compile::{Compiled, Options, compile};
+use crate::compile::{Compiled, Options, compile_with};
+use crate::content::ParseCache;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::embedded::THEME;
 use crate::folder::Folder;
@@ -22,10 +23,20 @@ pub struct Prepared {
 /// Compiles a folder, loads its theme, plans its output and checks it.
 #[must_use]
 pub fn prepare(folder: &Folder, options: &Options) -> Prepared {
+    prepare_with(folder, options, None)
+}
+
+/// The same, parsing only those files that the cache does not know (see [`compile_with`]).
+#[must_use]
+pub fn prepare_with(
+    folder: &Folder,
+    options: &Options,
+    cache: Option<&mut ParseCache>,
+) -> Prepared {
     let Compiled {
         site,
         mut diagnostics,
-    } = compile(folder, options);
+    } = compile_with(folder, options, cache);
     let Some(site) = site else {
         return Prepared {
             renderer: None,

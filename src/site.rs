@@ -61,7 +61,7 @@ pub struct Site {
     /// The language of the site.
     pub language: Arc<Language>,
     /// The events, in the order of the timeline.
-    pub events: Vec<Event>,
+    pub events: Vec<Arc<Event>>,
     /// The sources, by id: those with a file, those written in events and those that are implied.
     pub sources: Vec<Source>,
     /// The terms, by taxonomy and name: those with a file and those that events name.

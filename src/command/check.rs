@@ -9,7 +9,6 @@ use crate::command::report::{self, Report};
 use crate::diagnostic::{Diagnostic, github, json, sarif};
 use crate::host::terminal::{Terminal, Verbosity};
 use crate::prepare::{is_refused, prepare};
-use crate::render::Renderer;
 
 pub(super) fn run(site: &Path, args: &CheckArgs, terminal: &Terminal) -> Result<(), Stop> {
     let folder = report::read(site)?;
@@ -19,7 +18,7 @@ pub(super) fn run(site: &Path, args: &CheckArgs, terminal: &Terminal) -> Result<
     let report = Report::new(&folder, terminal);
     let is_settled = prepared.renderer.is_some();
     if let Some(renderer) = &prepared.renderer {
-        diagnostics.extend(template_faults(renderer));
+        diagnostics.extend(report::template_faults(renderer, |_| true));
     }
     match args.format {
         Format::Human => report.print(&diagnostics),
@@ -42,21 +41,6 @@ pub(super) fn run(site: &Path, args: &CheckArgs, terminal: &Terminal) -> Result<
         );
     }
     Ok(())
-}
-
-/// What only shows when a template is used: one page of each kind is rendered and thrown away.
-fn template_faults(renderer: &Renderer) -> Vec<Diagnostic> {
-    let mut seen = std::collections::HashSet::new();
-    let one_of_each = renderer
-        .plan()
-        .outputs
-        .iter()
-        .filter(|output| seen.insert(output.show.kind()));
-    let mut faults: Vec<Diagnostic> = one_of_each
-        .filter_map(|output| renderer.render(output).err())
-        .collect();
-    faults.dedup();
-    faults
 }
 
 fn write(format: Format, diagnostics: &[Diagnostic], report: &Report<'_>, terminal: &Terminal) {

@@ -6,6 +6,8 @@ mod completions;
 mod init;
 mod new;
 mod report;
+mod schema;
+mod serve;
 
 use std::fmt;
 use std::io::Write;
@@ -66,6 +68,11 @@ pub fn run(cli: Cli) -> u8 {
         Command::Init(args) => init::run(&args, &terminal),
         Command::New(args) => new::run(site, args.kind, &terminal),
         Command::Build(args) => build::run(site, &args, &terminal),
+        Command::Serve(args) => serve::run(site, &args, &terminal),
+        Command::Schema { kind } => {
+            schema::run(kind, &terminal);
+            Ok(())
+        }
         Command::Check(args) => check::run(site, &args, &terminal),
         Command::Completions { shell } => {
             completions::run(shell, &terminal);

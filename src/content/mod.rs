@@ -5,6 +5,7 @@
 //! it can be kept from one build to the next.
 
 mod body;
+mod cache;
 mod draft;
 mod event;
 mod extra;
@@ -24,6 +25,7 @@ mod text;
 pub(crate) mod tests;
 
 pub use body::{Body, Filling, Heading, Hole};
+pub use cache::ParseCache;
 pub use draft::Draft;
 pub use event::{
     Account, CitedSource, Correction, Daypart, Event, NamedRelation, NamedTerm, RelationKind, Says,
@@ -42,6 +44,8 @@ pub(crate) use fields::{Fields, Reading, Trail};
 pub(crate) use front_matter::{parse_yaml, whole};
 pub(crate) use parse::slugs_of_name;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
@@ -55,11 +59,11 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// One file of content.
+/// One file of content. Events are shared: there are many, and what is kept of them is not copied.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Record {
     /// A file of `content/events/`.
-    Event(Box<Event>),
+    Event(Arc<Event>),
     /// A file of `content/sources/`.
     Source(Box<Source>),
     /// A file of a taxonomy's folder.

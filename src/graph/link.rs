@@ -1,6 +1,7 @@
 //! Linking: every name of every record resolved, in both directions.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -18,7 +19,7 @@ use crate::site::{EventId, PageId, SourceId, TermId};
 pub(crate) struct Linkable<'a> {
     pub(crate) settings: &'a Settings,
     /// In their final order.
-    pub(crate) events: &'a [Event],
+    pub(crate) events: &'a [Arc<Event>],
     pub(crate) terms: &'a terms::Terms,
     pub(crate) pages: &'a [FreePage],
     /// By path.

@@ -1,6 +1,7 @@
 //! What a name in a text can mean: records by slug, title, alias, address and file.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::content::{Event, FreePage, Slug, Source, Term};
 use crate::diagnostic::SitePath;
@@ -36,7 +37,7 @@ impl<'a> Names<'a> {
     /// Gathers the names of all records.
     pub(crate) fn of(
         settings: &Settings,
-        events: &[Event],
+        events: &[Arc<Event>],
         terms: &[Term],
         sources: &[Source],
         pages: &[FreePage],

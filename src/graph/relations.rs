@@ -1,5 +1,7 @@
 //! Relations between events, resolved, with their inverses on the other page.
 
+use std::sync::Arc;
+
 use crate::content::{Event, RelationKind};
 use crate::diagnostic::{Code, Diagnostic, Place, suggest};
 use crate::graph::Relation;
@@ -33,7 +35,7 @@ impl RelationKind {
 
 /// The relations of every event, stated by it or by the other one; sorted, without doubles.
 pub(crate) fn resolve(
-    events: &[Event],
+    events: &[Arc<Event>],
     names: &Names<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Vec<Relation>> {

@@ -1,6 +1,7 @@
 //! The sources of a site: those with a file, those written in events, and, where the settings allow it, implied ones.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::content::{Body, Event, Slug, Source, SourceName};
 use crate::diagnostic::{Code, Diagnostic, Place, SitePath, suggest};
@@ -38,7 +39,7 @@ impl Sources {
 /// that could not be read.
 pub(crate) fn gather(
     records: Vec<Source>,
-    events: &[Event],
+    events: &[Arc<Event>],
     implied: bool,
     unread: &HashSet<Slug>,
     diagnostics: &mut Vec<Diagnostic>,

@@ -1,6 +1,7 @@
 //! The terms of a site: those that have a file and those that events only name, joined by slug, title and other names.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::content::{Body, Event, Slug, Term};
 use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, SitePath};
@@ -21,7 +22,7 @@ pub(crate) struct Terms {
 /// Joins the terms that have files with those that events name.
 pub(crate) fn gather(
     records: Vec<Term>,
-    events: &[Event],
+    events: &[Arc<Event>],
     settings: &Settings,
     language: &Language,
     diagnostics: &mut Vec<Diagnostic>,

@@ -1,5 +1,7 @@
 //! Views: the saved selections of the settings.
 
+use std::sync::Arc;
+
 use crate::content::{Event, Term};
 use crate::graph::Graph;
 use crate::settings::ViewSettings;
@@ -9,7 +11,7 @@ use crate::site::{EventId, TermId};
 /// statuses, and a date that can overlap its own.
 pub(crate) fn select(
     view: &ViewSettings,
-    events: &[Event],
+    events: &[Arc<Event>],
     terms: &[Term],
     graph: &Graph,
 ) -> Vec<EventId> {

@@ -3,6 +3,7 @@
 //! Nothing outside this module touches a disk, an environment variable or a terminal. What the outside world refuses
 //! comes back as a [`HostError`]; what is wrong with the content comes back as a diagnostic.
 
+pub mod browser;
 pub mod clock;
 pub mod create;
 mod error;
@@ -10,6 +11,8 @@ pub mod interrupt;
 pub mod progress;
 pub mod publish;
 pub mod read;
+pub mod serve;
 pub mod terminal;
+pub mod watch;
 
 pub use error::HostError;

@@ -3,6 +3,7 @@
 //! What cannot be read is told as a diagnostic, and the rest is read all the same. The result is sorted by path, so
 //! that it does not depend on the order in which the disk or the threads give the files.
 
+mod again;
 mod names;
 mod picture;
 #[cfg(test)]
@@ -22,6 +23,11 @@ use crate::folder::{Asset, Folder, TextFile, is_text};
 use crate::settings::{Limits, SETTINGS_FILE};
 use walk::{Found, Walk};
 
+pub use again::{changes, read_again};
+
+/// The folders of a site that are read.
+pub(super) const FOLDERS: [&str; 3] = ["content", "templates", "static"];
+
 /// Bytes that the buffer of a text file starts with: most records fit, so that one read takes them whole.
 const USUAL_BYTES: usize = 8 << 10;
 
@@ -36,7 +42,7 @@ pub fn read_folder(site: &Path, limits: &Limits) -> Result<Folder, HostError> {
     let root = real_folder(site)?;
     let (settings, diagnostics) = settings_file(&root, limits);
     let mut walk = Walk::new(&root);
-    for folder in ["content", "templates", "static"] {
+    for folder in FOLDERS {
         walk.folder(folder);
     }
     let mut folder = Folder {
@@ -44,7 +50,14 @@ pub fn read_folder(site: &Path, limits: &Limits) -> Result<Folder, HostError> {
         diagnostics,
         ..Folder::default()
     };
-    folder.diagnostics.append(&mut walk.diagnostics);
+    take(walk, &mut folder, limits);
+    settle(&mut folder);
+    Ok(folder)
+}
+
+/// Reads what a walk found into a folder.
+fn take(walk: Walk<'_>, folder: &mut Folder, limits: &Limits) {
+    folder.diagnostics.extend(walk.diagnostics);
     let (texts, others): (Vec<_>, Vec<_>) = walk.found.into_iter().partition(is_read);
     let texts: Vec<_> = texts.par_iter().map(|f| read_text(f, limits)).collect();
     for text in texts {
@@ -61,10 +74,13 @@ pub fn read_folder(site: &Path, limits: &Limits) -> Result<Folder, HostError> {
             Err(diagnostic) => folder.diagnostics.push(diagnostic),
         }
     }
-    sort(&mut folder);
-    let twins = names::twins(&folder);
+}
+
+/// Brings a folder into its order, and tells of the names that would be one elsewhere.
+fn settle(folder: &mut Folder) {
+    sort(folder);
+    let twins = names::twins(folder);
     folder.diagnostics.extend(twins);
-    Ok(folder)
 }
 
 /// Reads `dateline.yaml` alone; `None` where there is none.

@@ -1,5 +1,7 @@
 //! The order of events: earliest bound, then time, then narrower precision first, then `order:`, then slug.
 
+use std::sync::Arc;
+
 use crate::content::{Daypart, Event};
 use crate::edtf::Bound;
 use crate::edtf::zone::Moment;
@@ -8,7 +10,7 @@ use crate::edtf::zone::Moment;
 ///
 /// An event without a known beginning comes before all others; one without a time before those of its day that have
 /// one. Times of different zones are compared as moments, and a part of the day stands where it begins.
-pub(crate) fn order(events: &[Event], moments: &[Option<Moment>]) -> Vec<usize> {
+pub(crate) fn order(events: &[Arc<Event>], moments: &[Option<Moment>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..events.len()).collect();
     order.sort_by_cached_key(|&index| {
         let event = &events[index];

@@ -2,6 +2,7 @@
 //! than one of them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::content::Event;
 use crate::edtf::Period;
@@ -16,7 +17,7 @@ pub struct Periods {
 impl Periods {
     /// Puts each event into the periods that its date supports.
     #[must_use]
-    pub fn of(events: &[Event]) -> Self {
+    pub fn of(events: &[Arc<Event>]) -> Self {
         let mut by_period: BTreeMap<Period, Vec<EventId>> = BTreeMap::new();
         for (index, event) in events.iter().enumerate() {
             for period in event.date.periods() {

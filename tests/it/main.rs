@@ -11,4 +11,5 @@ mod foreign;
 mod html;
 mod mistakes;
 mod output;
+mod preview;
 mod publish;

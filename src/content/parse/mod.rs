@@ -7,6 +7,8 @@ mod source;
 mod term;
 mod title;
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
 use super::fields::{line, slug};
@@ -154,7 +156,7 @@ fn record(
         }
     };
     match kind {
-        Kind::Event => event::read(&mut draft, fields).map(|it| Record::Event(Box::new(it))),
+        Kind::Event => event::read(&mut draft, fields).map(|it| Record::Event(Arc::new(it))),
         Kind::Source => source::read(&mut draft, fields).map(|it| Record::Source(Box::new(it))),
         Kind::Term(taxonomy) => {
             term::read(&mut draft, fields, &taxonomy.key).map(|it| Record::Term(Box::new(it)))

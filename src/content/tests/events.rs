@@ -7,7 +7,7 @@ use crate::edtf::EventDate;
 
 fn event(literal: &str) -> Event {
     match record(literal) {
-        Record::Event(event) => *event,
+        Record::Event(event) => std::sync::Arc::unwrap_or_clone(event),
         other => panic!("{other:?}"),
     }
 }

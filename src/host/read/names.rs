@@ -45,6 +45,11 @@ pub(super) fn is_leftover(name: &OsStr, hidden_too: bool) -> bool {
     hidden || by_program
 }
 
+/// Whether hidden files below this path of the site are meant: `.well-known/` or `.htaccess` in `static/`.
+pub(super) fn may_hide(path: &str) -> bool {
+    path == "static" || path.starts_with("static/")
+}
+
 /// The path of a file from the site's root; `None` when a name in it is not UTF-8, or could not be written in a manifest
 /// or be the same on every system.
 pub(super) fn site_path(relative: &Path) -> Option<SitePath> {

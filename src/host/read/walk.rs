@@ -38,14 +38,14 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Walks one folder of the site, or takes one file of it; nothing where it does not exist.
+    /// Walks one folder of the site, or takes one file of it, by its path from the root; nothing where it does not
+    /// exist.
     pub(super) fn folder(&mut self, name: &str) {
         let start = self.root.join(name);
         if start.symlink_metadata().is_err() {
             return;
         }
-        // What lies in `static/` is meant to be hidden where it is (`.well-known/`, `.htaccess`).
-        let hidden_too = name == "static";
+        let hidden_too = names::may_hide(name);
         let mut entries = WalkDir::new(&start).follow_links(true).into_iter();
         while let Some(entry) = entries.next() {
             let entry = match entry {

@@ -91,7 +91,8 @@ fn dates_are_written_only_where_a_calendar_can_hold_them() {
 fn a_time_is_written_in_utc() {
     let check = |edtf: &str, expected: &str| {
         let mut site = talks();
-        site.events[6].date = dateline::edtf::EventDate::parse(edtf).unwrap();
+        std::sync::Arc::make_mut(&mut site.events[6]).date =
+            dateline::edtf::EventDate::parse(edtf).unwrap();
         let all = events(&calendar(&site).bytes);
         let event = all.last().unwrap();
         let dates = ["DTSTART", "DTEND"].map(|name| value(event, name).unwrap_or_default());

@@ -14,7 +14,7 @@ pub(crate) fn talks_saying(text: &str) -> Site {
     settings.publisher = Some(own());
     settings.authors = vec![own()];
     settings.licence = Some(own());
-    for event in &mut site.events {
+    for event in site.events.iter_mut().map(std::sync::Arc::make_mut) {
         event.title = own();
         event.summary = Some(own());
         for correction in &mut event.corrections {

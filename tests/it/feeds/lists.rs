@@ -115,7 +115,9 @@ fn updated_is_the_latest_that_the_content_tells() {
     assert_eq!(updated(&json_of(&talks())), Vec::from(expected));
 
     let mut site = talks();
-    site.events[6].corrections.clear();
+    std::sync::Arc::make_mut(&mut site.events[6])
+        .corrections
+        .clear();
     assert_eq!(updated(&atom_of(&site))[0], "2022-01-21T10:37:00+00:00");
     site.sources
         .iter_mut()
@@ -158,7 +160,7 @@ fn identifiers_outlive_a_retitle() {
             ids.collect::<Vec<String>>()
         };
         let before = ids(&site);
-        site.events[6].title = "Another title".to_owned();
+        std::sync::Arc::make_mut(&mut site.events[6]).title = "Another title".to_owned();
         assert_eq!(ids(&site), before);
         let mut different = before.clone();
         different.dedup();

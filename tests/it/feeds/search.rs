@@ -1,5 +1,8 @@
 //! The search index, read as its documentation says.
 
+use std::sync::Arc;
+
+use dateline::content::Event;
 use std::collections::BTreeMap;
 
 use dateline::render::search_index::{INDEX_FILE, render};
@@ -155,7 +158,7 @@ fn the_first_result_of_ten_thousand_events_is_cheap() {
 fn a_new_event_at_the_end_leaves_most_files_as_they_are() {
     let before = files(&large(3_000));
     let mut site = large(3_000);
-    let mut last = site_on("2022-01-22").events.remove(0);
+    let mut last = Event::clone(&site_on("2022-01-22").events.remove(0));
     last.title = "One more event".to_owned();
     push(&mut site, last);
     let after = files(&site);
@@ -179,11 +182,11 @@ fn no_text_breaks_the_index() {
         assert_eq!(index["all"].as_array().unwrap().len(), 14, "{text:?}");
         // Past the size of one file the words are written by hand.
         for _ in 0..1_000 {
-            let event = site.events[0].clone();
+            let event = Event::clone(&site.events[0]);
             push(&mut site, event);
         }
-        site.events[0].summary = Some(text.repeat(40));
-        site.events[1].title = "x ".repeat(30_000);
+        Arc::make_mut(&mut site.events[0]).summary = Some(text.repeat(40));
+        Arc::make_mut(&mut site.events[1]).title = "x ".repeat(30_000);
         for (name, bytes) in files(&site) {
             assert!(
                 serde_json::from_slice::<Value>(&bytes).is_ok(),

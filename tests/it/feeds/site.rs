@@ -1,6 +1,9 @@
 //! Small sites, compiled from text literals without a disk, and what the writers of feeds and data files make of them.
 
+use std::sync::Arc;
+
 use dateline::compile::{Options, compile};
+use dateline::content::Event;
 use dateline::folder::Folder;
 use dateline::graph::Target;
 use dateline::render::{Addresses, Feed, FeedItems, Links};
@@ -135,7 +138,7 @@ pub(crate) fn site_on(date: &str) -> Site {
 /// A site of events on one day that differ by slug, title and summary alone; made by copying, since it may be large.
 pub(crate) fn site_of(texts: impl Iterator<Item = (String, String)>) -> Site {
     let mut site = site_on("2022-01-21");
-    let event = site.events.remove(0);
+    let event = Event::clone(&site.events.remove(0));
     for (index, (title, summary)) in texts.enumerate() {
         let mut event = event.clone();
         event.slug = serde_json::from_value(format!("event-{index}").into()).unwrap();
@@ -146,8 +149,8 @@ pub(crate) fn site_of(texts: impl Iterator<Item = (String, String)>) -> Site {
 }
 
 /// Puts an event at the end of a site.
-pub(crate) fn push(site: &mut Site, event: dateline::content::Event) {
-    site.events.push(event);
+pub(crate) fn push(site: &mut Site, event: Event) {
+    site.events.push(Arc::new(event));
     let count = site.events.len();
     site.graph.events.resize_with(count, Default::default);
     site.timeline.moments.resize(count, None);

@@ -1,0 +1,6 @@
+//! `dateline serve`: a real server on a real folder, asked with raw bytes.
+
+mod editing;
+mod events;
+mod security;
+mod server;
