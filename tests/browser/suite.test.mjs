@@ -1,0 +1,12 @@
+// All checks of the pages in one process, so that each site is built once and one browser serves all; see README.md.
+import { after } from "node:test";
+
+import { finish } from "./harness/browser.mjs";
+import { table } from "./harness/figures.mjs";
+
+for (const group of ["validity", "head", "structure", "axe"]) await import(`./checks/${group}.mjs`);
+
+after(async () => {
+  await finish();
+  console.log(`\n${table()}\n`);
+});
