@@ -12,6 +12,7 @@ mod identifier;
 mod json;
 mod links;
 mod rows;
+mod shelf;
 mod theme;
 mod updated;
 mod xml;
@@ -27,7 +28,7 @@ pub mod search_index;
 pub mod sitemap;
 pub mod timelinejs;
 
-pub use feed::Feed;
+pub use feed::{Feed, FeedItems};
 pub use links::{Addresses, Links};
 pub use theme::Theme;
 pub use updated::Instant;
@@ -68,6 +69,7 @@ pub struct Renderer {
     theme: Theme,
     rows: Rows,
     lead_rows: Rows,
+    feed_items: FeedItems,
     bundles: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
@@ -89,11 +91,12 @@ impl Renderer {
         };
         theme.share("site", Value::from_serializable(&contexts.site_view()));
         Self {
+            rows: Rows::of("event_row", site.events.len()),
+            lead_rows: Rows::of("lead_row", site.events.len()),
+            feed_items: FeedItems::for_events(site.events.len()),
             site,
             plan,
             theme,
-            rows: Rows::of("event_row"),
-            lead_rows: Rows::of("lead_row"),
             bundles: OnceLock::new(),
         }
     }

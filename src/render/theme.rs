@@ -135,7 +135,7 @@ fn parse(
         };
         match originals.get(name.as_str()) {
             Some(original) if templates[&name] != *original => {
-                drop(templates.insert(name, (*original).into()))
+                templates.insert(name, (*original).into());
             }
             _ => drop(templates.remove(&name)),
         }
