@@ -136,7 +136,7 @@ impl Contexts<'_> {
                 let event = &site.events[id.index()];
                 let description = event.summary.clone().unwrap_or_else(|| {
                     let date = self.language().date(&event.date);
-                    format!("{date}: {}", event.title)
+                    self.language().labelled(&date, &event.title)
                 });
                 page.image = event.image.as_ref().map(|image| self.image(image));
                 page.source_file = Some(event.file.to_string());
@@ -145,12 +145,15 @@ impl Contexts<'_> {
             Show::Taxonomy(id, _) => {
                 let taxonomy = &site.settings.taxonomies[id.index()];
                 let title = self.taxonomy_title(taxonomy).to_owned();
-                let description = format!("{title}: {}", site.settings.title);
+                let description = self.language().labelled(&title, &site.settings.title);
                 (title, description)
             }
             Show::Sources(_) => {
                 let count = self.language().count("sources", site.sources.len() as u64);
-                (word("sources"), format!("{}: {count}", site.settings.title))
+                (
+                    word("sources"),
+                    self.language().labelled(&site.settings.title, &count),
+                )
             }
             Show::Page(id) => {
                 let free = &site.pages[id.index()];
@@ -158,12 +161,14 @@ impl Contexts<'_> {
                 let description = free.summary.clone();
                 (
                     free.title.clone(),
-                    description.unwrap_or_else(|| format!("{}: {}", free.title, about_site())),
+                    description
+                        .unwrap_or_else(|| self.language().labelled(&free.title, &about_site())),
                 )
             }
             Show::Search => (
                 word("search"),
-                format!("{}: {}", word("search"), site.settings.title),
+                self.language()
+                    .labelled(&word("search"), &site.settings.title),
             ),
             _ => (word("not_found"), word("not_found")),
         };
@@ -232,7 +237,7 @@ impl Contexts<'_> {
         FeedFormat::ALL
             .iter()
             .map(|format| FeedLink {
-                title: title.clone(),
+                title: format!("{title} ({})", self.language().word(format.word())),
                 url: self.url(&beside.file_beside(format.file_name())),
                 media_type: format.media_type().to_owned(),
             })
@@ -243,7 +248,9 @@ impl Contexts<'_> {
     pub(crate) fn feed_title(&self, list: List) -> String {
         match list {
             List::All => self.site.settings.title.clone(),
-            list => format!("{}: {}", self.site.settings.title, self.list_title(list)),
+            list => self
+                .language()
+                .labelled(&self.site.settings.title, &self.list_title(list)),
         }
     }
 
