@@ -3,7 +3,7 @@
 "use strict";
 
 {
-  const mostPages = 20;
+  const mostPages = 40;
   const byId = (id) => document.getElementById(id);
   const [details, form, told] = ["filters", "filters-form", "filters-status"].map(byId);
   const { first, last, page = "1", pages = "1", shown, part } = told.dataset;

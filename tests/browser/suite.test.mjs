@@ -4,7 +4,11 @@ import { after } from "node:test";
 import { finish } from "./harness/browser.mjs";
 import { table } from "./harness/figures.mjs";
 
-for (const group of ["validity", "head", "structure", "axe"]) await import(`./checks/${group}.mjs`);
+const groups = [
+  "validity", "head", "structure", "axe", "keyboard", "reflow", "modes", "without_script", "filters", "print", "weight", "policy", "data",
+  "links", "search", "images",
+];
+for (const group of groups) await import(`./checks/${group}.mjs`);
 
 after(async () => {
   await finish();

@@ -9,7 +9,7 @@ import { figure } from "../harness/figures.mjs";
 /** The text of each page of a PDF file, where poppler's tools are installed. */
 function sheets(pdf) {
   try {
-    return execFileSync("pdftotext", ["-layout", "-", "-"], { input: pdf, maxBuffer: 1 << 28 }).toString("utf8").split("\f").slice(0, -1);
+    return execFileSync("pdftotext", ["-raw", "-", "-"], { input: pdf, maxBuffer: 1 << 28 }).toString("utf8").split("\f").slice(0, -1);
   } catch (failure) {
     if (failure.code === "ENOENT") return undefined;
     throw failure;
@@ -44,15 +44,15 @@ test("a timeline on paper: no event is split between two pages", async (context)
     const count = await page.evaluate(() => {
       const entries = [...document.querySelectorAll(".entry")];
       entries.forEach((entry, index) => {
-        entry.querySelector("h4").prepend(`«${index}`);
-        (entry.lastElementChild ?? entry).append(` ${index}»`);
+        entry.querySelector("h4").prepend(`qs${index}q `);
+        entry.lastElementChild.append(` qe${index}q`);
       });
       return entries.length;
     });
     const pages = sheets(await page.pdf());
     if (!pages) return context.skip("pdftotext is not installed");
     const sheetOf = (mark) => pages.findIndex((text) => text.replaceAll(/\s+/gu, " ").includes(mark));
-    const split = Array.from({ length: count }, (_, index) => index).filter((index) => sheetOf(`«${index}`) < 0 || sheetOf(`«${index}`) !== sheetOf(`${index}»`));
+    const split = Array.from({ length: count }, (_, index) => index).filter((index) => sheetOf(`qs${index}q`) < 0 || sheetOf(`qs${index}q`) !== sheetOf(`qe${index}q`));
     figure(8, "chronicle, timeline", `events split between ${pages.length} sheets, of ${count}`, split.length, 0);
     assert.deepEqual(split, []);
   });

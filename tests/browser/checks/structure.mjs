@@ -75,14 +75,14 @@ test("inexact dates have no time element and no words that say more", async () =
 
 test("the skip link comes first by Tab and moves the focus", async () => {
   const base = await address("flagship");
-  for (const file of site("flagship").samples.values()) {
-    await inPage({}, async (page) => {
+  await inPage({}, async (page) => {
+    for (const file of site("flagship").samples.values()) {
       await page.goto(base + file);
       await page.keyboard.press("Tab");
       assert.equal(await page.evaluate("document.activeElement.className"), "skip", file);
       assert.ok(await page.evaluate("document.activeElement.getBoundingClientRect().top >= 0"), `${file}: the skip link shows`);
       await page.keyboard.press("Enter");
       assert.equal(await page.evaluate("document.activeElement.id"), "main", file);
-    });
-  }
+    }
+  });
 });

@@ -10,10 +10,11 @@ import { site } from "../harness/sites.mjs";
 
 const jar = createRequire(import.meta.url).resolve("vnu-jar/build/dist/vnu.jar");
 
-/** Every document of a small site; of the large one each kind, and every twentieth of all. */
+/** Every document of a small site; of the large one each kind, redirects, and every twentieth of all. */
 function chosen({ documents, samples }) {
   if (documents.length < 1000) return documents;
-  return [...new Set([...samples.values(), ...documents.filter((_, index) => index % 20 === 0)])];
+  const some = documents.filter((file, index) => index % 20 === 0 || file.startsWith("old/"));
+  return [...new Set([...samples.values(), ...some])];
 }
 
 function errors(paths) {

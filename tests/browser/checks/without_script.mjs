@@ -33,12 +33,12 @@ for (const name of ["flagship", "chronicle"]) {
 
 test("nothing that needs a script shows without one", async () => {
   const base = await address("flagship");
-  for (const [kind, file] of site("flagship").samples) {
-    await inPage({ javaScriptEnabled: false }, async (page) => {
+  await inPage({ javaScriptEnabled: false }, async (page) => {
+    for (const [kind, file] of site("flagship").samples) {
       await page.goto(base + route(file));
       for (const part of await page.locator(".needs-script").all()) assert.ok(await part.isHidden(), kind);
       assert.ok(await page.locator("main").isVisible(), kind);
       if (kind === "search") assert.ok(await page.locator("main ul a").first().isVisible(), "the search page leads to the lists");
-    });
-  }
+    }
+  });
 });

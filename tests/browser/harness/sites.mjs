@@ -63,7 +63,7 @@ export class Site {
     return /page\//u.test(file) ? "period, later page" : unit;
   }
 
-  /** One document of each kind: the largest, which has the most to go wrong. */
+  /** One document of each kind but redirects: the largest, which has the most to go wrong. */
   get samples() {
     this.sampled ??= sample(this);
     return this.sampled;
@@ -74,6 +74,7 @@ function sample(site) {
   const largest = new Map();
   for (const file of site.documents) {
     const kind = site.kind(file);
+    if (kind === "redirect") continue;
     const size = site.read(file).length;
     if (!largest.has(kind) || largest.get(kind).size < size) largest.set(kind, { file, size });
   }
