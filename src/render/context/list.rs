@@ -4,17 +4,14 @@ use super::Contexts;
 use crate::edtf::{Bound, Period};
 use crate::graph::{Origin, Target};
 use crate::plan::{List, Route, list_events, list_route, pages};
-use crate::site::{EventId, TaxonomyId, TermId};
+use crate::site::EventId;
 use crate::timeline::density::{Density, density};
 use crate::view::{
-    DensityBar, DensityView, FacetView, Link, ListView, MonthGroup, Paging, RowView, YearGroup,
+    DensityBar, DensityView, Link, ListView, MonthGroup, Paging, RowView, YearGroup,
 };
 
 /// The taxonomy whose terms rows name.
 const PLACES: &str = "places";
-
-/// Shorter lists are read faster than they are filtered.
-const FILTERED_FROM: usize = 8;
 
 impl Contexts<'_> {
     /// An event as lists show it.
@@ -50,44 +47,6 @@ impl Contexts<'_> {
                 .map(|citation| self.link(Target::Source(citation.source)))
                 .collect(),
         }
-    }
-
-    /// Terms, each followed by what it is part of: an event in a hotel is one of the hotel's town too.
-    fn terms_with_larger(&self, terms: &[TermId]) -> Vec<Link> {
-        let mut all: Vec<TermId> = Vec::new();
-        for term in terms {
-            let larger = &self.site.graph.terms[term.index()].ancestors;
-            for id in std::iter::once(term).chain(larger) {
-                if !all.contains(id) {
-                    all.push(*id);
-                }
-            }
-        }
-        all.into_iter()
-            .map(|id| self.link(Target::Term(id)))
-            .collect()
-    }
-
-    /// What a list of so many events can be filtered by: the taxonomies that have terms, and the sources.
-    fn facets(&self, events: usize) -> Vec<FacetView> {
-        if events < FILTERED_FROM {
-            return Vec::new();
-        }
-        let taxonomies = self.site.settings.taxonomies.iter().enumerate();
-        let mut facets: Vec<FacetView> = taxonomies
-            .filter(|(index, _)| self.site.terms_of(TaxonomyId::new(*index)).len() > 0)
-            .map(|(_, taxonomy)| FacetView {
-                key: taxonomy.slug.to_string(),
-                title: self.taxonomy_title(taxonomy).to_owned(),
-            })
-            .collect();
-        if !self.site.sources.is_empty() {
-            facets.push(FacetView {
-                key: "sources".to_owned(),
-                title: self.language().word("sources").to_owned(),
-            });
-        }
-        facets
     }
 
     /// An origin as newspapers name their agencies: "Reuters (2 outlets)".
