@@ -9,6 +9,8 @@
   const { first, last, page = "1", pages = "1", shown, part } = told.dataset;
   const own = document.querySelector(".chronology");
   const pager = document.querySelector(".pager");
+  const contents = document.querySelector(".contents-rail");
+  const { format: number } = new Intl.NumberFormat(document.documentElement.lang);
   const lists = [own];
   let rows = read(own);
   let whole = pages === "1";
@@ -60,7 +62,7 @@
     if (kept && !counts.has(kept)) counts.set(kept, { title, count: 0 });
     const sorted = [...counts].sort(([, a], [, b]) => a.title.localeCompare(b.title, document.documentElement.lang));
     const options = sorted.map(([value, { title: name, count }]) => {
-      const option = new Option(`${name} (${count})`, value, false, value === kept);
+      const option = new Option(`${name} (${number(count)})`, value, false, value === kept);
       option.dataset.title = name;
       return option;
     });
@@ -81,15 +83,16 @@
       list.hidden = list !== own && choices.length === 0;
     }
     if (pager) pager.hidden = whole && choices.length > 0;
+    if (contents) contents.hidden = choices.length > 0;
   }
 
   function tell(choices) {
     told.replaceChildren();
     if (choices.length === 0) return;
     const count = rows.filter((row) => !row.item.hidden).length;
-    told.append(shown.replace("{n}", count).replace("{total}", rows.length));
+    told.append(shown.replace("{n}", number(count)).replace("{total}", number(rows.length)));
     if (whole) return;
-    told.append(". ", part.replace("{page}", page).replace("{pages}", pages));
+    told.append(". ", part.replace("{page}", number(page)).replace("{pages}", number(pages)));
     // What is chosen has pages of its own, and they have everything.
     for (const [key, value] of choices) {
       const found = rows.find((row) => key !== "status" && row.facets.get(key)?.has(value))?.facets.get(key).get(value);
@@ -111,15 +114,15 @@
   }
 
   /** The list on another of its pages, with links that lead to the same places from here. */
-  async function fetched(number) {
-    const url = new URL(number === 1 ? first : last.replace(/\d+(?=\/$|\.html$)/u, number), location.href);
+  async function fetched(at) {
+    const url = new URL(at === 1 ? first : last.replace(/\d+(?=\/$|\.html$)/u, at), location.href);
     const answer = await fetch(url);
     if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
     const other = new DOMParser().parseFromString(await answer.text(), "text/html");
     const list = document.importNode(other.querySelector(".chronology"), true);
     for (const link of list.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), url);
     for (const attribute of ["id", "aria-labelledby"]) {
-      for (const element of list.querySelectorAll(`[${attribute}]`)) element.setAttribute(attribute, `${element.getAttribute(attribute)}-page-${number}`);
+      for (const element of list.querySelectorAll(`[${attribute}]`)) element.setAttribute(attribute, `${element.getAttribute(attribute)}-page-${at}`);
     }
     return list;
   }
@@ -128,7 +131,7 @@
     if (whole || pages > mostPages) return;
     const numbers = Array.from({ length: Number(pages) }, (_, index) => index + 1);
     try {
-      const all = await Promise.all(numbers.map((number) => (number === Number(page) ? own : fetched(number))));
+      const all = await Promise.all(numbers.map((at) => (at === Number(page) ? own : fetched(at))));
       own.before(...all.slice(0, page - 1));
       own.after(...all.slice(page));
       lists.splice(0, 1, ...all);
