@@ -18,7 +18,7 @@ for (const { name } of both()) {
   test(`${name}: the data in a page says what the page says`, async () => {
     let read = 0;
     for (const page of await survey(name)) {
-      if (page.kind === "redirect" || page.kind === "not-found") continue;
+      if (page.apart || page.kind === "not-found") continue;
       const said = things(page.data);
       read += said.length;
       if (page.kind === "event") {
@@ -54,7 +54,7 @@ for (const { name } of both()) {
         return documents.flatMap((document) => [...document.querySelectorAll("url > loc")].map((place) => place.textContent));
       }, base);
     });
-    const pages = (await survey(name)).filter(({ kind }) => kind !== "redirect" && kind !== "not-found" && kind !== "embed").map(({ canonical }) => canonical);
+    const pages = (await survey(name)).filter(({ apart, kind }) => !apart && kind !== "not-found").map(({ canonical }) => canonical);
     figure(12, name, "addresses in the sitemap, all pages", listed.length, pages.length);
     assert.deepEqual([...listed].sort(), [...pages].sort());
   });

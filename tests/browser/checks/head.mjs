@@ -7,7 +7,7 @@ import { address } from "../harness/browser.mjs";
 import { survey } from "../harness/survey.mjs";
 
 const bases = { flagship: "https://dateline.example/", chronicle: "https://chronicle.example/" };
-const pages = async (name) => (await survey(name)).filter(({ kind }) => kind !== "redirect");
+const pages = async (name) => (await survey(name)).filter(({ apart }) => !apart);
 
 function repeated(values) {
   const counts = new Map();

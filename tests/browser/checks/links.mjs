@@ -73,7 +73,7 @@ test("the site works from a disk", async () => {
       if (kind === "not-found") continue;
       await page.goto(pathToFileURL(join(folder, file)).href);
       assert.ok(await page.evaluate("document.styleSheets.length > 0 && getComputedStyle(document.body).fontFamily.length > 0"), kind);
-      const links = await page.evaluate("[...document.querySelectorAll('a[href]')].map((link) => link.href).filter((link) => link.startsWith('file:'))");
+      const links = await page.evaluate("[...document.querySelectorAll('a[href]')].map((link) => new URL(link.getAttribute('href'), location.href).href).filter((link) => link.startsWith('file:'))");
       for (const link of links) {
         const target = decodeURIComponent(new URL(link).pathname).slice(folder.length + 1);
         assert.ok(site("disk").files.includes(target), `${file}: ${link}`);

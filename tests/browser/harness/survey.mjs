@@ -4,6 +4,7 @@ import { site } from "./sites.mjs";
 
 /** Runs in the browser: fetches documents and tells what is in each. */
 async function read([base, routes]) {
+  // A document stands apart when it is no page of the site but leads to one (a redirect) or stands in other pages (an embed).
   const facts = async (path) => {
     const url = new URL(path, base);
     const answer = await fetch(url);
@@ -22,6 +23,7 @@ async function read([base, routes]) {
       description: value("meta[name=description]", "content"),
       canonical: value("link[rel=canonical]", "href"),
       robots: value("meta[name=robots]", "content"),
+      apart: value("meta[name=robots]", "content") === "noindex" && !document.querySelector(".page-search, .page-not-found"),
       shares: Object.fromEntries(all("meta[property^='og:']").map((meta) => [meta.getAttribute("property"), meta.content])),
       feeds: all("link[rel=alternate][type]").map((link) => [link.type, landed(link.getAttribute("href"))]),
       levels: all("h1, h2, h3, h4, h5, h6").map((heading) => Number(heading.tagName[1])),
