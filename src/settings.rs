@@ -94,7 +94,7 @@ impl Settings {
             raw_html: RawHtml::default(),
             smart_punctuation: true,
             views: Vec::new(),
-            page_size: 80,
+            page_size: 60,
             feed_size: 50,
             theme: ThemeSettings::default(),
             repository: None,

@@ -30,6 +30,19 @@ pub struct RowView {
     pub origins: Vec<String>,
     /// How many sources it cites.
     pub sources: usize,
+    /// Its terms of every taxonomy, each with the larger terms that it is part of: what filters choose by.
+    pub terms: Vec<Link>,
+    /// The sources that it cites: what filters choose by.
+    pub cited: Vec<Link>,
+}
+
+/// Something that a list can be filtered by: a taxonomy or the sources.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FacetView {
+    /// The first part of the addresses of its pages: `actors`.
+    pub key: String,
+    /// What it is called: "Actors".
+    pub title: String,
 }
 
 /// The rows of one year, in a list that is grouped by time.

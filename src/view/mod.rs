@@ -11,7 +11,7 @@ pub use event::{
     AccountView, CitationView, CorrectionView, EventView, ImageView, NeighboursView, OriginView,
     RelationView, StatusView, TaxonomyTerms, ThreadNeighbours, When,
 };
-pub use list::{DensityBar, DensityView, MonthGroup, RowView, YearGroup};
+pub use list::{DensityBar, DensityView, FacetView, MonthGroup, RowView, YearGroup};
 pub use page::{
     Crumb, FeedLink, FreePageView, FrontView, Link, ListView, MenuItem, PageView, Paging,
     PeriodView, SiteView, SourceView, TaxonomyView, TermEntry, TermView, ViewView,

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{CitationView, DensityView, ImageView, OriginView, When, YearGroup};
+use super::{CitationView, DensityView, FacetView, ImageView, OriginView, When, YearGroup};
 
 /// The site, the same on every page (`site` in templates).
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -137,6 +137,8 @@ pub struct ListView {
     pub first: Option<When>,
     /// The date of the last event.
     pub last: Option<When>,
+    /// What the list can be filtered by; nothing where it is too short to need it.
+    pub facets: Vec<FacetView>,
 }
 
 /// The front page (`front` in templates).

@@ -50,7 +50,7 @@ async function copy(button) {
 
 // In a list the keys move from headline to headline; on an event's page they lead to its neighbours.
 function step(forward) {
-  const headlines = [...document.querySelectorAll(".entry h4 a")];
+  const headlines = [...document.querySelectorAll(".entry h4 a")].filter((link) => link.checkVisibility());
   const link = document.querySelector(forward ? ".neighbours [rel=next]" : ".neighbours [rel=prev]");
   if (headlines.length === 0) {
     if (link) link.click();

@@ -39,6 +39,13 @@ impl Contexts<'_> {
                 .map(|origin| self.origin_words(origin))
                 .collect(),
             sources: links.text.citations.len(),
+            terms: self.terms_with_larger(&links.terms),
+            cited: links
+                .text
+                .citations
+                .iter()
+                .map(|citation| self.link(Target::Source(citation.source)))
+                .collect(),
         }
     }
 
@@ -63,6 +70,7 @@ impl Contexts<'_> {
             density: self.density(events),
             first: events.first().map(|id| self.when(*id)),
             last: events.last().map(|id| self.when(*id)),
+            facets: self.facets(events.len()),
         }
     }
 

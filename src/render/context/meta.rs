@@ -131,7 +131,7 @@ impl Contexts<'_> {
         };
         (page.title, page.description) = match show {
             Show::Front => (site.settings.title.clone(), about_site()),
-            Show::List(list, _) => (self.list_title(*list), self.list_description(*list)),
+            Show::List(list, _) => (self.list_title(*list), self.list_page_description(*list)),
             Show::Event(id) => {
                 let event = &site.events[id.index()];
                 let description = event.summary.clone().unwrap_or_else(|| {

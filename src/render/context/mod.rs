@@ -1,6 +1,7 @@
 //! From the site to what templates see: each page's [`crate::view`] types, filled.
 
 mod event;
+mod filters;
 mod list;
 mod meta;
 mod page;
