@@ -2,6 +2,7 @@
 
 mod body;
 mod characters;
+mod cite;
 mod colours;
 mod content_line;
 mod context;

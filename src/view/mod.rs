@@ -8,8 +8,8 @@ mod list;
 mod page;
 
 pub use event::{
-    AccountView, CitationView, CorrectionView, EventView, ImageView, NeighboursView, OriginView,
-    RelationView, StatusView, TaxonomyTerms, ThreadNeighbours, When,
+    AccountView, CitationView, CiteView, CorrectionView, EventView, ImageView, NeighboursView,
+    OriginView, RelationView, StatusView, TaxonomyTerms, ThreadNeighbours, When,
 };
 pub use list::{DensityBar, DensityView, MonthGroup, RowView, YearGroup};
 pub use page::{
