@@ -101,6 +101,7 @@ impl Renderer {
                 output.show,
                 Show::Front
                     | Show::List(..)
+                    | Show::Lanes(_)
                     | Show::Event(_)
                     | Show::Taxonomy(..)
                     | Show::Sources(_)

@@ -12,6 +12,7 @@ mod files;
 mod identifier;
 mod json;
 mod links;
+mod picture;
 mod rows;
 mod theme;
 mod updated;
@@ -141,6 +142,7 @@ impl Renderer {
         let mut context = Context::new();
         context.insert("page", &contexts.page_view(output));
         context.insert("root", &root);
+        context.insert("picture", &contexts.picture(&output.show));
         let template = match &output.show {
             Show::Front => {
                 context.insert("front", &contexts.front());
@@ -156,6 +158,7 @@ impl Renderer {
                 self.insert_list(*list, shown, &output.route, &mut context)?;
                 self.insert_subject(*list, &root, &mut context)
             }
+            Show::Lanes(_) => "lanes.html",
             Show::Event(id) => {
                 context.insert("event", &contexts.event(*id, &root));
                 "event.html"

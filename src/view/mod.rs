@@ -6,13 +6,17 @@
 mod event;
 mod list;
 mod page;
+mod picture;
 
 pub use event::{
     AccountView, CitationView, CiteView, CorrectionView, EventView, ImageView, NeighboursView,
     OriginView, RelationView, StatusView, TaxonomyTerms, ThreadNeighbours, When,
 };
-pub use list::{DensityBar, DensityView, MonthGroup, RowView, YearGroup};
+pub use list::{MonthGroup, RowView, YearGroup};
 pub use page::{
     Crumb, FeedLink, FreePageView, FrontView, Link, ListView, MenuItem, PageView, Paging,
     PeriodView, SiteView, SourceView, TaxonomyView, TermEntry, TermView, ViewView,
+};
+pub use picture::{
+    BarView, BreakView, LaneView, MarkView, PictureView, TickLabel, TickView, WayView,
 };

@@ -4,6 +4,7 @@ mod event;
 mod list;
 mod meta;
 mod page;
+mod picture;
 mod when;
 
 use crate::content::Body;
