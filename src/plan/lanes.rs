@@ -1,10 +1,11 @@
 //! The pages that show the whole timeline in lanes: one for each taxonomy that has terms.
 
-use super::{Plan, Route, Show};
+use super::{List, Plan, Route, Show, list_route, pages};
 use crate::diagnostic::Diagnostic;
 use crate::site::{Site, TaxonomyId};
 
-/// The taxonomies whose terms can be lanes, and the page of each; the first has the timeline's own page.
+/// The taxonomies whose terms can be lanes, and the page of each. The first has the timeline's own page, unless that runs
+/// over several and would be too heavy.
 ///
 /// Threads come first: they are what an editor made to tell a story by.
 #[must_use]
@@ -20,7 +21,7 @@ pub fn lane_routes(site: &Site) -> Vec<(TaxonomyId, Route)> {
         .collect();
     with_terms.sort_by_key(|(_, key, _)| *key != "threads");
     let route = |index: usize, slug: &str| match index {
-        0 => Route::new("timeline/"),
+        0 if pages(site.events.len(), site) == 1 => Route::new("timeline/"),
         _ => Route::new(format!("timeline/by/{slug}/")),
     };
     with_terms
@@ -30,9 +31,12 @@ pub fn lane_routes(site: &Site) -> Vec<(TaxonomyId, Route)> {
         .collect()
 }
 
-/// Adds the pages besides the timeline's own.
+/// Adds the pages that are not the timeline's own.
 pub(super) fn plan(plan: &mut Plan, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for (id, route) in lane_routes(site).into_iter().skip(1) {
-        plan.add(route, Show::Lanes(id), diagnostics);
+    let timeline = list_route(site, List::All);
+    for (id, route) in lane_routes(site) {
+        if route != timeline {
+            plan.add(route, Show::Lanes(id), diagnostics);
+        }
     }
 }

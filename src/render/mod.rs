@@ -12,6 +12,7 @@ mod files;
 mod identifier;
 mod json;
 mod links;
+mod map;
 mod picture;
 mod rows;
 mod theme;
@@ -143,6 +144,7 @@ impl Renderer {
         context.insert("page", &contexts.page_view(output));
         context.insert("root", &root);
         context.insert("picture", &contexts.picture(&output.show));
+        context.insert("map", &contexts.map(&output.show));
         let template = match &output.show {
             Show::Front => {
                 context.insert("front", &contexts.front());

@@ -5,6 +5,7 @@
 
 mod event;
 mod list;
+mod map;
 mod page;
 mod picture;
 
@@ -13,6 +14,7 @@ pub use event::{
     OriginView, RelationView, StatusView, TaxonomyTerms, ThreadNeighbours, When,
 };
 pub use list::{MonthGroup, RowView, YearGroup};
+pub use map::{DotView, MapView};
 pub use page::{
     Crumb, FeedLink, FreePageView, FrontView, Link, ListView, MenuItem, PageView, Paging,
     PeriodView, SiteView, SourceView, TaxonomyView, TermEntry, TermView, ViewView,

@@ -2,6 +2,7 @@
 
 mod event;
 mod list;
+mod map;
 mod meta;
 mod page;
 mod picture;

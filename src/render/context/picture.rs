@@ -4,7 +4,7 @@ use super::Contexts;
 use crate::edtf::Period;
 use crate::graph::Target;
 use crate::language::Direction;
-use crate::plan::{List, Route, Show, lane_routes, list_events};
+use crate::plan::{List, Route, Show, lane_routes, list_events, list_route};
 use crate::render::picture::{
     self, AXIS, Axis, AxisLabel, Bar, Frame, Item, LanePicture, Mark, Occasion, Picture, TickName,
 };
@@ -40,15 +40,26 @@ impl Contexts<'_> {
     pub(crate) fn picture(&self, show: &Show) -> Option<PictureView> {
         match show {
             Show::Front => self.strip(&self.site.timeline.all, NARROW, 0),
-            Show::List(List::All, 1) => match lane_routes(self.site).first() {
-                Some((taxonomy, _)) => self.lanes(*taxonomy),
-                None => self.strip(&self.site.timeline.all, WIDE, MOST_MARKS),
-            },
+            Show::List(List::All, 1) => self.whole(),
             Show::Lanes(taxonomy) => self.lanes(*taxonomy),
             Show::List(List::Period(Period::Day(_)) | List::Source(_), _) => None,
             Show::List(list, 1) => self.strip(list_events(self.site, *list), WIDE, MOST_IN_LANE),
             _ => None,
         }
+    }
+
+    /// The whole timeline on its own page: in lanes where the list below is short, else counted.
+    fn whole(&self) -> Option<PictureView> {
+        let timeline = list_route(self.site, List::All);
+        let own = lane_routes(self.site)
+            .into_iter()
+            .find(|(_, route)| *route == timeline);
+        if let Some((taxonomy, _)) = own {
+            return self.lanes(taxonomy);
+        }
+        let mut view = self.strip(&self.site.timeline.all, WIDE, MOST_IN_LANE)?;
+        view.ways = self.ways(None);
+        Some(view)
     }
 
     /// One lane without a title; `None` for fewer than three events, which a list shows better.
@@ -65,6 +76,7 @@ impl Contexts<'_> {
             width,
             most_marks,
             most_rows: MOST_ROWS,
+            least_bar: 12.0,
         };
         self.draw(vec![lane], &frame)
     }
@@ -98,12 +110,13 @@ impl Contexts<'_> {
             width: WIDE,
             most_marks,
             most_rows: MOST_ROWS,
+            least_bar: 24.0,
         };
         let mut view = self.draw(lanes, &frame)?;
         let slug = &self.site.settings.taxonomies[taxonomy.index()].slug;
         view.more_lanes = all - terms.len();
         view.more_url = Some(self.url(&Route::new(format!("{slug}/"))));
-        view.ways = self.ways(taxonomy);
+        view.ways = self.ways(Some(taxonomy));
         Some(view)
     }
 
@@ -132,13 +145,13 @@ impl Contexts<'_> {
         })
     }
 
-    fn ways(&self, shown: TaxonomyId) -> Vec<WayView> {
+    fn ways(&self, shown: Option<TaxonomyId>) -> Vec<WayView> {
         let way = |(id, route): (TaxonomyId, Route)| WayView {
             title: self
                 .taxonomy_title(&self.site.settings.taxonomies[id.index()])
                 .to_owned(),
             url: self.url(&route),
-            current: id == shown,
+            current: Some(id) == shown,
         };
         lane_routes(self.site).into_iter().map(way).collect()
     }

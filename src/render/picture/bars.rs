@@ -6,11 +6,9 @@
 use std::collections::BTreeMap;
 
 use super::scale::{Piece, Scale};
-use super::{Occasion, count, day_number, pixels};
+use super::{BARS, Occasion, count, day_number, pixels};
 use crate::edtf::{Day, Period};
 
-/// The least width of a bar in pixels: one can still be hit with a finger on a wide page.
-const LEAST: f64 = 6.0;
 /// The greatest width of a bar in pixels.
 const WIDEST: f64 = 20.0;
 /// The lowest count that makes a bar as high as the lane: single events should not look like a wall.
@@ -35,19 +33,19 @@ pub(crate) struct Bar {
     pub(crate) height: i32,
 }
 
-/// The bars of events, in a lane whose upper edge and height are given, and how many events are too vague for any.
+/// The bars of events, in a lane with this upper edge, and how many events are too vague for any.
 pub(super) fn bars(
     occasions: &[&Occasion],
     scale: &Scale,
     top: i32,
-    height: i32,
+    least: f64,
 ) -> (Vec<Bar>, usize) {
     let mut bars = Vec::new();
     let mut vague = 0;
     for piece in scale.pieces().iter().filter(|piece| !piece.is_break) {
         let own = |occasion: &&&Occasion| piece.from <= occasion.at && occasion.at < piece.to;
         let own: Vec<&Occasion> = occasions.iter().filter(own).copied().collect();
-        let (counts, left_out) = counts(&own, piece);
+        let (counts, left_out) = counts(&own, piece, least);
         vague += left_out;
         bars.extend(counts.into_iter().map(|(period, number)| {
             let (first, last) = period.days();
@@ -68,14 +66,14 @@ pub(super) fn bars(
     let most = bars.iter().map(|bar| bar.count).max().unwrap_or_default();
     for bar in &mut bars {
         let part = count(bar.count) / count(most.max(LEAST_MOST));
-        bar.height = pixels(f64::from(height) * part).max(3);
-        bar.y = top + height - bar.height;
+        bar.height = pixels(f64::from(BARS) * part).max(3);
+        bar.y = top + BARS - bar.height;
     }
     (bars, vague)
 }
 
 /// The counts of the periods of one piece, and how many of its events are vaguer than those.
-fn counts(occasions: &[&Occasion], piece: &Piece) -> (BTreeMap<Period, usize>, usize) {
+fn counts(occasions: &[&Occasion], piece: &Piece, least: f64) -> (BTreeMap<Period, usize>, usize) {
     let per_day = (piece.right - piece.left) / (piece.to - piece.from);
     let is_vague = |occasion: &Occasion, level: usize| occasion.until - occasion.at > DAYS[level];
     let suits = |level: &usize| {
@@ -83,7 +81,7 @@ fn counts(occasions: &[&Occasion], piece: &Piece) -> (BTreeMap<Period, usize>, u
             .iter()
             .filter(|occasion| is_vague(occasion, *level))
             .count();
-        DAYS[*level] * per_day >= LEAST && vague * 2 <= occasions.len()
+        DAYS[*level] * per_day >= least && vague * 2 <= occasions.len()
     };
     let level = (0..DAYS.len()).find(suits).unwrap_or(DAYS.len() - 1);
     let mut counts = BTreeMap::new();

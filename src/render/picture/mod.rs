@@ -20,6 +20,7 @@ pub(crate) use bars::Bar;
 pub(crate) use calendar::TickName;
 pub(crate) use occasion::{Edge, Occasion, day_number};
 pub(crate) use scale::Scale;
+pub(crate) use text::width as text_width;
 
 /// The height of a row of marks: a target for a finger.
 pub(crate) const ROW: i32 = 32;
@@ -63,6 +64,8 @@ pub(crate) struct Frame {
     pub(crate) most_marks: usize,
     /// The most rows of marks of a lane; one that needs more is drawn as bars.
     pub(crate) most_rows: usize,
+    /// The least room for a bar in pixels: it should be hit with a finger, and not be one of a thousand.
+    pub(crate) least_bar: f64,
 }
 
 /// A picture: its axis and its lanes, from top to bottom.
@@ -137,12 +140,17 @@ pub(crate) fn draw(
     frame: &Frame,
     name: &dyn Fn(TickName) -> String,
 ) -> Option<Picture> {
-    let occasions: Vec<&Occasion> = lanes
+    let mut occasions: Vec<Occasion> = lanes
         .iter()
-        .flat_map(|lane| &lane.items)
-        .map(|item| &item.occasion)
+        .flat_map(|lane| lane.items.iter().map(|item| item.occasion))
         .collect();
-    let scale = Scale::of(&occasions, frame.width)?;
+    if frame.most_marks == 0 {
+        // Bars count beginnings: how long something lasted needs no room.
+        for occasion in &mut occasions {
+            occasion.end = Some(occasion.until);
+        }
+    }
+    let scale = Scale::of(&occasions.iter().collect::<Vec<_>>(), frame.width)?;
     let axis = axis::axis(&scale, name);
     let mut top = AXIS;
     let mut drawn = Vec::with_capacity(lanes.len());
@@ -183,7 +191,7 @@ fn lane_picture(lane: &Lane, scale: &Scale, frame: &Frame, top: i32) -> LanePict
     }
     let head = if title_width.is_some() { ROW } else { 0 };
     let occasions: Vec<&Occasion> = lane.items.iter().map(|item| &item.occasion).collect();
-    (drawn.bars, drawn.vague) = bars::bars(&occasions, scale, first_row + head, BARS);
+    (drawn.bars, drawn.vague) = bars::bars(&occasions, scale, first_row + head, frame.least_bar);
     drawn.bottom = first_row + head + BARS + LANE_FOOT;
     drawn
 }

@@ -7,6 +7,7 @@ const FRAME: Frame = Frame {
     width: 1_120,
     most_marks: 60,
     most_rows: 40,
+    least_bar: 6.0,
 };
 
 fn item(key: usize, date: &str) -> Item {

@@ -2,7 +2,7 @@
 //! wide side: a label that is told to fit does.
 
 /// The width of a text in pixels at a size in pixels.
-pub(super) fn width(text: &str, size: f64) -> f64 {
+pub(crate) fn width(text: &str, size: f64) -> f64 {
     text.chars().map(advance).sum::<f64>() * size
 }
 
