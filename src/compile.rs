@@ -1,6 +1,6 @@
 //! From a folder to a site: every file parsed by itself, then all of them joined.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,13 +10,11 @@ use crate::content::{self, Event, FreePage, Parsed, Record, Slug, Source, Term, 
 use crate::diagnostic::{Diagnostic, SitePath};
 use crate::embedded::THEME;
 use crate::folder::{Asset, Folder};
-use crate::graph::names::Names;
-use crate::graph::texts::{Fillings, mentions};
-use crate::graph::{EventLinks, Graph, SourceLinks, Target, TermLinks, TextLinks};
-use crate::graph::{companions, provenance, relations, sources, terms};
+use crate::graph::link::{Linkable, link};
+use crate::graph::{sources, terms, views};
 use crate::language::{self, Language};
-use crate::settings::{Settings, Taxonomy, ViewSettings};
-use crate::site::{EventId, PageId, Site, SourceId, TermId};
+use crate::settings::{Settings, Taxonomy};
+use crate::site::{EventId, Site, TermId};
 use crate::timeline::{Moment, Periods, Timeline, Tz, moments, order};
 
 /// What a build may choose, and what does not stand in the settings.
@@ -59,7 +57,10 @@ pub fn compile(folder: &Folder, options: &Options) -> Compiled {
     let parse = |file| content::parse_file(file, &settings, &markdown);
     let parsed: Vec<Parsed> = folder.content.par_iter().map(parse).collect();
     let mut records = Records::default();
-    for parsed in parsed {
+    for (file, parsed) in folder.content.iter().zip(parsed) {
+        if parsed.record.is_none() {
+            records.unread.extend(content::slugs_of_name(&file.path));
+        }
         diagnostics.extend(parsed.diagnostics);
         records.extend(parsed.record, options);
     }
@@ -117,6 +118,8 @@ struct Records {
     sources: Vec<Source>,
     terms: Vec<Term>,
     pages: Vec<FreePage>,
+    /// The slugs of files that could not be read, by their names: links to them are not broken, the files are.
+    unread: HashSet<Slug>,
 }
 
 impl Records {
@@ -163,9 +166,11 @@ fn join(
         sources,
         terms,
         pages,
+        unread,
     } = records;
     let mut gathered = terms::gather(terms, &events, &settings, &language, diagnostics);
-    let mut sources = sources::gather(sources, &events, settings.implied_sources, diagnostics);
+    let implied = settings.implied_sources;
+    let mut sources = sources::gather(sources, &events, implied, &unread, diagnostics);
 
     let zone_of = |(event, named): (&Event, &Vec<TermId>)| {
         moments::zone_of(
@@ -188,15 +193,15 @@ fn join(
     gathered.named = arrange(gathered.named, &order);
     sources.cited = arrange(sources.cited, &order);
 
-    let graph = link(
-        &settings,
-        &events,
-        &gathered,
-        &mut sources,
-        &pages,
-        &assets,
-        diagnostics,
-    );
+    let linkable = Linkable {
+        settings: &settings,
+        events: &events,
+        terms: &gathered,
+        pages: &pages,
+        assets: &assets,
+        unread: &unread,
+    };
+    let graph = link(&linkable, &mut sources, diagnostics);
     let all = (0..events.len()).map(EventId::new).collect();
     let timeline = Timeline {
         moments,
@@ -207,7 +212,7 @@ fn join(
     let views = settings
         .views
         .iter()
-        .map(|view| select(view, &events, &gathered.records, &graph))
+        .map(|view| views::select(view, &events, &gathered.records, &graph))
         .collect();
     Site {
         language,
@@ -263,215 +268,4 @@ fn drop_doubles<T>(
         seen.insert(slug.clone(), file.clone());
         true
     });
-}
-
-/// Resolves every link of the site.
-fn link(
-    settings: &Settings,
-    events: &[Event],
-    gathered: &terms::Terms,
-    sources: &mut sources::Sources,
-    pages: &[FreePage],
-    assets: &[Asset],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Graph {
-    let terms = &gathered.records;
-    let names = Names::of(settings, events, terms, &sources.records, pages);
-    let cited = std::mem::take(&mut sources.cited);
-    let sources = &*sources;
-    let is_asset = |path: &str| {
-        assets
-            .binary_search_by(|asset| (*asset.path).cmp(path))
-            .is_ok()
-    };
-    let fillings = Fillings {
-        names: &names,
-        sources,
-        is_asset: &is_asset,
-    };
-
-    let mut relations = relations::resolve(events, &names, diagnostics).into_iter();
-    let (mut event_links, faults): (Vec<EventLinks>, Vec<Vec<Diagnostic>>) = events
-        .par_iter()
-        .zip(cited)
-        .map(|(event, cited)| {
-            let mut faults = Vec::new();
-            let text = fillings.fill(&event.file, &event.body, cited, &mut faults);
-            let links = EventLinks {
-                status: provenance::status(event.status.as_deref(), &text.citations),
-                origins: provenance::origins(&text.citations, &sources.records),
-                accounts: fillings.accounts(event, &mut faults),
-                text,
-                ..EventLinks::default()
-            };
-            (links, faults)
-        })
-        .unzip();
-    diagnostics.extend(faults.into_iter().flatten());
-    for (links, named) in event_links.iter_mut().zip(&gathered.named) {
-        links.terms.clone_from(named);
-        links.relations = relations.next().unwrap_or_default();
-    }
-    let mut fill = |file: &SitePath, body| fillings.fill(file, body, Vec::new(), diagnostics);
-    let mut graph = Graph {
-        terms: terms
-            .iter()
-            .map(|term| TermLinks {
-                text: fill(&term.file, &term.body),
-                ..TermLinks::default()
-            })
-            .collect(),
-        sources: sources
-            .records
-            .iter()
-            .map(|source| SourceLinks {
-                text: fill(&source.file, &source.body),
-                ..SourceLinks::default()
-            })
-            .collect(),
-        pages: pages
-            .iter()
-            .map(|page| fill(&page.file, &page.body))
-            .collect(),
-        events: event_links,
-        copies: HashMap::new(),
-    };
-    link_terms(&mut graph, gathered);
-    link_sources(&mut graph, &sources.records);
-    link_back(&mut graph);
-    graph
-}
-
-/// Gives each term its events, its parts and its companions.
-fn link_terms(graph: &mut Graph, gathered: &terms::Terms) {
-    for (index, ancestors) in gathered.ancestors.iter().enumerate() {
-        graph.terms[index].ancestors.clone_from(ancestors);
-        if let Some(parent) = ancestors.first() {
-            graph.terms[parent.index()].parts.push(TermId::new(index));
-        }
-    }
-    for (index, named) in gathered.named.iter().enumerate() {
-        let event = EventId::new(index);
-        for id in named {
-            for own in std::iter::once(id).chain(&gathered.ancestors[id.index()]) {
-                let events = &mut graph.terms[own.index()].events;
-                if events.last() != Some(&event) {
-                    events.push(event);
-                }
-            }
-        }
-    }
-    let events: Vec<Vec<EventId>> = graph.terms.iter().map(|term| term.events.clone()).collect();
-    let is_kin = |a: TermId, b: TermId| {
-        gathered.ancestors[a.index()].contains(&b) || gathered.ancestors[b.index()].contains(&a)
-    };
-    for (term, companions) in
-        graph
-            .terms
-            .iter_mut()
-            .zip(companions::companions(&events, &gathered.named, is_kin))
-    {
-        term.companions = companions;
-    }
-}
-
-/// Gives each source the events that cite it, and each origin its sources.
-fn link_sources(graph: &mut Graph, sources: &[Source]) {
-    for (index, source) in sources.iter().enumerate() {
-        let origin = provenance::origin_name(source).to_owned();
-        graph
-            .copies
-            .entry(origin)
-            .or_default()
-            .push(SourceId::new(index));
-    }
-    for (index, event) in graph.events.iter().enumerate() {
-        for citation in &event.text.citations {
-            graph.sources[citation.source.index()]
-                .events
-                .push(EventId::new(index));
-        }
-    }
-}
-
-/// Gives each record the records whose texts link to it.
-fn link_back(graph: &mut Graph) {
-    let mut back: Vec<(Target, Target)> = Vec::new();
-    for target in targets(graph) {
-        let text = graph.text(target);
-        back.extend(mentions(text, target).map(|mentioned| (mentioned, target)));
-        if !matches!(target, Target::Event(_)) {
-            back.extend(
-                text.citations
-                    .iter()
-                    .map(|citation| (Target::Source(citation.source), target)),
-            );
-        }
-    }
-    back.sort_unstable();
-    back.dedup();
-    for (mentioned, by) in back {
-        graph.text_mut(mentioned).mentioned_in.push(by);
-    }
-}
-
-fn targets(graph: &Graph) -> impl Iterator<Item = Target> + use<> {
-    let events = (0..graph.events.len()).map(|index| Target::Event(EventId::new(index)));
-    let terms = (0..graph.terms.len()).map(|index| Target::Term(TermId::new(index)));
-    let sources = (0..graph.sources.len()).map(|index| Target::Source(SourceId::new(index)));
-    let pages = (0..graph.pages.len()).map(|index| Target::Page(PageId::new(index)));
-    events.chain(terms).chain(sources).chain(pages)
-}
-
-impl Graph {
-    /// The links of a record's text.
-    #[must_use]
-    pub fn text(&self, target: Target) -> &TextLinks {
-        match target {
-            Target::Event(id) => &self.events[id.index()].text,
-            Target::Term(id) => &self.terms[id.index()].text,
-            Target::Source(id) => &self.sources[id.index()].text,
-            Target::Page(id) => &self.pages[id.index()],
-        }
-    }
-
-    fn text_mut(&mut self, target: Target) -> &mut TextLinks {
-        match target {
-            Target::Event(id) => &mut self.events[id.index()].text,
-            Target::Term(id) => &mut self.terms[id.index()].text,
-            Target::Source(id) => &mut self.sources[id.index()].text,
-            Target::Page(id) => &mut self.pages[id.index()],
-        }
-    }
-}
-
-/// The events of a view, in order: those that have one of its terms of each taxonomy that it names, one of its
-/// statuses, and a date that can overlap its own.
-fn select(view: &ViewSettings, events: &[Event], terms: &[Term], graph: &Graph) -> Vec<EventId> {
-    let wanted: Vec<Vec<TermId>> = view
-        .terms
-        .iter()
-        .map(|(taxonomy, names)| {
-            let is_wanted = |term: &Term| {
-                term.taxonomy == *taxonomy && names.iter().any(|name| term.answers_to(name))
-            };
-            (0..terms.len())
-                .filter(|&index| is_wanted(&terms[index]))
-                .map(TermId::new)
-                .collect()
-        })
-        .collect();
-    (0..events.len())
-        .map(EventId::new)
-        .filter(|id| {
-            let links = &graph.events[id.index()];
-            let has = |term: &TermId| graph.terms[term.index()].events.binary_search(id).is_ok();
-            wanted.iter().all(|any| any.iter().any(has))
-                && (view.statuses.is_empty() || view.statuses.contains(&links.status))
-                && view
-                    .dates
-                    .as_ref()
-                    .is_none_or(|dates| dates.overlaps(&events[id.index()].date))
-        })
-        .collect()
 }

@@ -5,6 +5,10 @@ use std::process::ExitCode;
 use clap::Parser;
 use dateline::cli::Cli;
 
+/// Rendering makes and drops small values in many threads, which the system's allocator is slow at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     ExitCode::from(dateline::command::run(Cli::parse()))
 }

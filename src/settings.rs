@@ -5,6 +5,8 @@ mod parse;
 #[cfg(test)]
 mod tests;
 
+pub use parse::known_keys;
+
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
@@ -92,7 +94,7 @@ impl Settings {
             raw_html: RawHtml::default(),
             smart_punctuation: true,
             views: Vec::new(),
-            page_size: 200,
+            page_size: 80,
             feed_size: 50,
             theme: ThemeSettings::default(),
             repository: None,

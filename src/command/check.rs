@@ -26,10 +26,10 @@ pub(super) fn run(site: &Path, args: &CheckArgs, terminal: &Terminal) -> Result<
         format => write(format, &diagnostics, &report, terminal),
     }
     if !is_settled {
-        return Err(report::without_settings(&folder));
+        return Err(report::without_settings());
     }
     if is_refused(&diagnostics, args.strict) {
-        return Err(Stop::content());
+        return Err(report::refused(&diagnostics));
     }
     if diagnostics.is_empty()
         && args.format == Format::Human

@@ -28,6 +28,12 @@ pub(super) fn run(site: &Path, kind: NewKind, terminal: &Terminal) -> Result<(),
         NewKind::Page(args) => page(&args)?,
     };
     let file = site.join(path);
+    if file.symlink_metadata().is_ok() {
+        return Err(Stop::usage(format!(
+            "`{}` is there already, and nothing is overwritten; choose another title",
+            file.display()
+        )));
+    }
     create_file(&file, text.as_bytes())?;
     let _ = writeln!(terminal.stdout(), "{}", file.display());
     Ok(())

@@ -1,12 +1,14 @@
 //! How everything is linked: terms and their events, citations and origins, relations and their inverses, backlinks.
 
 pub(crate) mod companions;
+pub(crate) mod link;
 pub(crate) mod names;
 pub(crate) mod provenance;
 pub(crate) mod relations;
 pub(crate) mod sources;
 pub(crate) mod terms;
 pub(crate) mod texts;
+pub(crate) mod views;
 
 use std::collections::HashMap;
 

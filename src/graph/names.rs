@@ -1,6 +1,6 @@
 //! What a name in a text can mean: records by slug, title, alias, address and file.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::content::{Event, FreePage, Slug, Source, Term};
 use crate::diagnostic::SitePath;
@@ -10,7 +10,9 @@ use crate::site::{EventId, PageId, SourceId, TermId};
 
 /// Every name of every record.
 #[derive(Default)]
-pub(crate) struct Names {
+pub(crate) struct Names<'a> {
+    /// The slugs of files that could not be read. A link to one of them is not reported as broken: the file is.
+    unread: Option<&'a HashSet<Slug>>,
     /// By slug and by folded title; in the order of [`Target`], so that an event comes first.
     named: HashMap<String, Vec<Target>>,
     /// By address without slashes at its ends: `events/deputy-talks`, and by alias.
@@ -30,7 +32,7 @@ pub(crate) enum Meaning {
     Nothing,
 }
 
-impl Names {
+impl<'a> Names<'a> {
     /// Gathers the names of all records.
     pub(crate) fn of(
         settings: &Settings,
@@ -38,8 +40,12 @@ impl Names {
         terms: &[Term],
         sources: &[Source],
         pages: &[FreePage],
+        unread: &'a HashSet<Slug>,
     ) -> Self {
-        let mut names = Self::default();
+        let mut names = Self {
+            unread: Some(unread),
+            ..Self::default()
+        };
         for (index, event) in events.iter().enumerate() {
             let target = Target::Event(EventId::new(index));
             names.add(target, "events", &event.slug, &event.title, &event.aliases);
@@ -127,6 +133,12 @@ impl Names {
                 .map_or(Meaning::Nothing, |&target| Meaning::One(target)),
             Some(targets) => Meaning::Several(targets.to_vec()),
         }
+    }
+
+    /// Whether a name may mean a file that could not be read.
+    pub(crate) fn may_be_unread(&self, name: &str) -> bool {
+        let slug = Slug::from_name(name.rsplit('/').next().unwrap_or(name));
+        slug.is_some_and(|slug| self.unread.is_some_and(|unread| unread.contains(&slug)))
     }
 
     /// The event of a name, whatever else bears it.

@@ -34,7 +34,7 @@ impl RelationKind {
 /// The relations of every event, stated by it or by the other one; sorted, without doubles.
 pub(crate) fn resolve(
     events: &[Event],
-    names: &Names,
+    names: &Names<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Vec<Relation>> {
     let mut relations: Vec<Vec<Relation>> = vec![Vec::new(); events.len()];
@@ -43,7 +43,9 @@ pub(crate) fn resolve(
         for named in &event.relations {
             let place = event.relation_place(named);
             let Some(other) = names.event(&named.target) else {
-                diagnostics.push(unknown_event(&named.target, place, names));
+                if !names.may_be_unread(&named.target) {
+                    diagnostics.push(unknown_event(&named.target, place, names));
+                }
                 continue;
             };
             if other == own {
@@ -75,7 +77,7 @@ pub(crate) fn resolve(
     relations
 }
 
-fn unknown_event(name: &str, place: Place, names: &Names) -> Diagnostic {
+fn unknown_event(name: &str, place: Place, names: &Names<'_>) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::UnknownEvent, format!("there is no event `{name}`"))
         .at(place, "expected the slug, title or alias of an event");
     match suggest(name, names.of_events()) {

@@ -1,6 +1,6 @@
 //! The sources of a site: those with a file, those written in events, and, where the settings allow it, implied ones.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::content::{Body, Event, Slug, Source, SourceName};
 use crate::diagnostic::{Code, Diagnostic, Place, SitePath, suggest};
@@ -15,6 +15,7 @@ pub(crate) struct Sources {
     /// By the index of the event; without doubles.
     pub(crate) cited: Vec<Vec<Citation>>,
     by_name: HashMap<String, SourceId>,
+    unread: HashSet<Slug>,
 }
 
 impl Sources {
@@ -26,25 +27,25 @@ impl Sources {
             .or_else(|| self.by_name.get(Slug::from_name(name)?.as_str()).copied())
     }
 
-    /// The diagnostic for a source that has no record.
-    pub(crate) fn unknown(&self, name: &str, place: Place) -> Diagnostic {
-        unknown_source(
-            name,
-            place,
-            self.records.iter().map(|source| source.id.as_str()),
-        )
+    /// The diagnostic for a source that has no record; none where its file could not be read, which was reported.
+    pub(crate) fn unknown(&self, name: &str, place: Place) -> Option<Diagnostic> {
+        let ids = self.records.iter().map(|source| source.id.as_str());
+        (!is_unread(name, &self.unread)).then(|| unknown_source(name, place, ids))
     }
 }
 
-/// Joins the sources that have files with those that events write in place or imply.
+/// Joins the sources that have files with those that events write in place or imply. `unread` are the slugs of files
+/// that could not be read.
 pub(crate) fn gather(
     records: Vec<Source>,
     events: &[Event],
     implied: bool,
+    unread: &HashSet<Slug>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Sources {
     let mut register = Register {
         implied,
+        unread: unread.clone(),
         ..Register::default()
     };
     for record in records {
@@ -86,7 +87,13 @@ pub(crate) fn gather(
         records: sources,
         cited,
         by_name,
+        unread: unread.clone(),
     }
+}
+
+/// Whether a name means a file that could not be read.
+fn is_unread(name: &str, unread: &HashSet<Slug>) -> bool {
+    Slug::from_name(name).is_some_and(|slug| unread.contains(&slug))
 }
 
 struct Cited {
@@ -98,6 +105,7 @@ struct Cited {
 #[derive(Default)]
 struct Register {
     implied: bool,
+    unread: HashSet<Slug>,
     sources: Vec<Source>,
     by_name: HashMap<String, usize>,
 }
@@ -162,8 +170,10 @@ impl Register {
             return Some(index);
         }
         let Some(id) = folded.filter(|_| self.implied) else {
-            let ids = self.sources.iter().map(|source| source.id.as_str());
-            diagnostics.push(unknown_source(name, place, ids));
+            if !is_unread(name, &self.unread) {
+                let ids = self.sources.iter().map(|source| source.id.as_str());
+                diagnostics.push(unknown_source(name, place, ids));
+            }
             return None;
         };
         let index = self.sources.len();

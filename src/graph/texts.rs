@@ -9,7 +9,7 @@ use crate::site::SourceId;
 
 /// What the holes of texts can be filled with.
 pub(crate) struct Fillings<'a> {
-    pub(crate) names: &'a Names,
+    pub(crate) names: &'a Names<'a>,
     pub(crate) sources: &'a Sources,
     /// Whether a file lies in the site, by its path from the root.
     pub(crate) is_asset: &'a (dyn Fn(&str) -> bool + Sync),
@@ -64,6 +64,7 @@ impl Fillings<'_> {
                 );
                 records[0]
             }
+            Meaning::Nothing if self.names.may_be_unread(name) => return None,
             Meaning::Nothing => {
                 let diagnostic = Diagnostic::new(
                     Code::BrokenLink,
@@ -91,7 +92,7 @@ impl Fillings<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Filled> {
         let Some(source) = self.sources.find(id) else {
-            diagnostics.push(self.sources.unknown(id, place()));
+            diagnostics.extend(self.sources.unknown(id, place()));
             return None;
         };
         let index = citations
@@ -187,7 +188,7 @@ impl Fillings<'_> {
                     sources.push(source);
                 } else {
                     let place = Place::at_value(&event.file, path.then_index(index));
-                    diagnostics.push(self.sources.unknown(name, place));
+                    diagnostics.extend(self.sources.unknown(name, place));
                 }
             }
             accounts.push(sources);

@@ -53,14 +53,15 @@ impl Language {
         let (local, utc) = (moment.local(), moment.utc());
         let local_time = self.clock(local.hour, local.minute, moment.second);
         let utc_time = self.dated_unless(utc, local, moment.second);
-        let universal = fill(self.date_phrase("zoned_utc"), &[("time", &utc_time)]);
+        let zoned = |time: &str, zone: &str| {
+            let values = [("time", time), ("zone", zone)];
+            fill(self.date_phrase("zoned_alone"), &values)
+        };
+        let universal = zoned(&utc_time, UTC);
         if moment.abbreviation == UTC {
             return (universal, None);
         }
-        (
-            format!("{local_time} {}", moment.abbreviation),
-            Some(universal),
-        )
+        (zoned(&local_time, &moment.abbreviation), Some(universal))
     }
 
     /// The date as [`Language::date`] says it, but with its times in a zone and in UTC. A time that the zone skipped,

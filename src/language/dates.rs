@@ -84,16 +84,16 @@ impl Language {
         self.years_title("century_title", first, 99)
     }
 
-    /// The title of a period.
+    /// The title of a period. It stands by itself, so it begins with a capital letter: `Janvier 2022`.
     #[must_use]
     pub fn period(&self, period: &Period) -> String {
-        match *period {
+        capitalised(&match *period {
             Period::Day(day) => self.day(day),
             Period::Month(year, month) => self.month(year, month),
             Period::Year(year) => self.year(year),
             Period::Decade(first) => self.decade(first),
             Period::Century(first) => self.century(first),
-        }
+        })
     }
 
     /// A year as digits, with its era where it needs one, and separators where it has five digits or more.
@@ -204,6 +204,17 @@ impl Language {
 
 /// Years from 1 to this one could be taken for something else without their era.
 const ERA_NEEDED_BELOW: i64 = 100;
+
+/// A text with its first letter as a capital.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next();
+    first
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(letters)
+        .collect()
+}
 
 /// Whether a year has more than four digits.
 fn far(year: i64) -> bool {

@@ -90,6 +90,12 @@ impl Language {
         phrases::fill(self.word(key), values)
     }
 
+    /// What a thing is called and what is said of it: `Moscow: 3 events`.
+    #[must_use]
+    pub fn labelled(&self, label: &str, text: &str) -> String {
+        format!("{label}{}{text}", self.word("punctuation.colon"))
+    }
+
     /// Every word of the theme: key and text, in the order of the keys.
     pub fn words(&self) -> impl Iterator<Item = (&str, &str)> {
         self.phrases.group("words")
@@ -148,13 +154,12 @@ impl Language {
     #[must_use]
     pub fn text_options(&self) -> markdown::Options {
         let word = |key: &str| self.word(key).to_owned();
-        let quote = |key: &str| self.date_phrase(key).to_owned();
         markdown::Options {
             quotes: [
-                quote("quotes.open"),
-                quote("quotes.close"),
-                quote("quotes.inner_open"),
-                quote("quotes.inner_close"),
+                word("quotes.open"),
+                word("quotes.close"),
+                word("quotes.inner_open"),
+                word("quotes.inner_close"),
             ],
             words: markdown::Words {
                 note: word("text.note"),
@@ -180,7 +185,7 @@ impl Language {
             [a, b] => return format!("{a}{}{b}", self.date_phrase(two)),
             [rest @ .., end] => (end, rest),
         };
-        let comma = self.date_phrase("list.comma");
+        let comma = self.word("punctuation.comma");
         format!("{}{}{end}", rest.join(comma), self.date_phrase(last))
     }
 

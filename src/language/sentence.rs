@@ -26,6 +26,19 @@ impl Language {
         }
     }
 
+    /// From the start of one date to the end of another, without times: `8–21 January 2022`, `2014 – 3 May 2015`.
+    #[must_use]
+    pub fn span(&self, first: &EventDate, last: &EventDate) -> String {
+        match (start_of(first), end_of(last)) {
+            (Some(End::At(a)), Some(End::At(b))) if (a.shape, a.doubts) == (b.shape, b.doubts) => {
+                self.point(&a, Case::Plain)
+            }
+            (Some(start), Some(end)) => self.interval(&start, &end),
+            _ if first == last => self.date(first),
+            _ => self.join(Join::Range, "dates", &self.date(first), &self.date(last)),
+        }
+    }
+
     /// The date without the year, which a heading above it says: `21 Jan`, `13–20 Jan`, `about 9 Jan`, `Jan`; the whole
     /// sentence where there is no short form that is as honest.
     #[must_use]
@@ -128,7 +141,7 @@ impl Language {
                 .filter(|(_, doubt)| doubt.is_some_and(test))
                 .map(|(part, _)| self.date_phrase(part))
                 .collect();
-            let parts = parts.join(self.date_phrase("list.comma"));
+            let parts = parts.join(self.word("punctuation.comma"));
             (!parts.is_empty()).then(|| fill(self.date_phrase(key), &[("parts", &parts)]))
         };
         let notes = [
@@ -138,7 +151,7 @@ impl Language {
         let notes: Vec<String> = notes.into_iter().flatten().collect();
         format!(
             "{date} ({})",
-            notes.join(self.date_phrase("list.semicolon"))
+            notes.join(self.word("punctuation.semicolon"))
         )
     }
 
@@ -216,4 +229,37 @@ impl Language {
         let date = self.point(point, Case::Plain);
         fill(self.date_phrase(key), &[("date", &date)])
     }
+}
+
+/// Where a date begins; none for one of several.
+fn start_of(date: &EventDate) -> Option<End> {
+    match date.expression() {
+        Expression::Single(point) => Some(End::At(without_time(point))),
+        Expression::Interval { start, .. } => Some(end_without_time(start)),
+        Expression::Set { .. } => None,
+    }
+}
+
+/// Where a date ends; none for one of several.
+fn end_of(date: &EventDate) -> Option<End> {
+    match date.expression() {
+        Expression::Single(point) => Some(End::At(without_time(point))),
+        Expression::Interval { end, .. } => Some(end_without_time(end)),
+        Expression::Set { .. } => None,
+    }
+}
+
+fn end_without_time(end: &End) -> End {
+    match end {
+        End::At(point) => End::At(without_time(point)),
+        End::Beyond(point) => End::Beyond(without_time(point)),
+        End::Open => End::Open,
+        End::Unknown => End::Unknown,
+    }
+}
+
+fn without_time(point: &Point) -> Point {
+    let mut point = *point;
+    point.time = None;
+    point
 }

@@ -92,6 +92,16 @@ impl FeedFormat {
         }
     }
 
+    /// The key of its name among the language's words.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Atom => "feeds.atom",
+            Self::Json => "feeds.json",
+            Self::Calendar => "feeds.calendar",
+        }
+    }
+
     /// The media type.
     #[must_use]
     pub fn media_type(self) -> &'static str {

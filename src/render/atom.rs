@@ -1,5 +1,7 @@
 //! A list as an Atom feed (RFC 4287): the newest events first, with the date sentence before each summary.
 
+use std::convert::Infallible;
+
 use super::entry::Entry;
 use super::feed::Feed;
 use super::updated;
@@ -17,10 +19,21 @@ pub fn render(feed: &Feed) -> Vec<u8> {
     xml.element("feed", &attributes, |xml| {
         head(xml, feed);
         for entry in feed.newest() {
-            xml.element("entry", &[], |xml| item(xml, feed, entry));
+            xml.whole(entry_of(feed, entry));
         }
     });
     xml.into_bytes()
+}
+
+/// The `entry` element of an event.
+fn entry_of<'a>(feed: &Feed<'a>, entry: Entry) -> &'a [u8] {
+    let make = || {
+        let mut xml = Xml::part();
+        xml.element("entry", &[], |xml| item(xml, feed, entry));
+        Ok::<_, Infallible>(xml.into_part().into())
+    };
+    let Ok(piece) = feed.items.atom.get(feed.links.depth(), entry.id, make);
+    piece
 }
 
 fn head(xml: &mut Xml, feed: &Feed) {

@@ -4,6 +4,9 @@
 /// A text for a field of one line: line breaks and tabs become spaces, other controls are dropped.
 #[must_use]
 pub(super) fn line(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     contain(text.chars().filter_map(|c| match c {
         '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
         c => is_harmless(c).then_some(c),
@@ -13,6 +16,9 @@ pub(super) fn line(text: &str) -> String {
 /// A text of several lines: every line break becomes LF, other controls but the tab are dropped.
 #[must_use]
 pub(super) fn text(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let mut previous = ' ';
     contain(text.chars().filter_map(|c| {
         let before = std::mem::replace(&mut previous, c);
@@ -31,6 +37,11 @@ pub(super) fn markup(html: &str) -> String {
     html.chars()
         .filter(|&c| matches!(c, '\n' | '\t') || is_harmless(c))
         .collect()
+}
+
+/// Whether a text has printable ASCII characters alone, as most have: nothing in it needs a second look.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 fn is_harmless(c: char) -> bool {

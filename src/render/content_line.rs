@@ -38,6 +38,15 @@ impl ContentLines {
         self.0.push_str("\r\n");
     }
 
+    /// Lines that were written and folded already.
+    pub(super) fn folded(&mut self, lines: &str) {
+        self.0.push_str(lines);
+    }
+
+    pub(super) fn into_text(self) -> String {
+        self.0
+    }
+
     pub(super) fn into_bytes(self) -> Vec<u8> {
         self.0.into_bytes()
     }

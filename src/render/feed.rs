@@ -3,7 +3,29 @@
 use super::entry::Entry;
 use super::identifier::{event_route, uuid};
 use super::links::Links;
+use super::shelf::Shelf;
 use crate::site::{EventId, Site};
+
+use serde_json::value::RawValue;
+
+/// What each format writes for an event, shared by all feeds of a site.
+pub struct FeedItems {
+    pub(super) atom: Shelf<Box<[u8]>>,
+    pub(super) json: Shelf<Box<RawValue>>,
+    pub(super) calendar: Shelf<Option<Box<str>>>,
+}
+
+impl FeedItems {
+    /// None yet, for so many events.
+    #[must_use]
+    pub fn for_events(events: usize) -> Self {
+        Self {
+            atom: Shelf::for_events(events),
+            json: Shelf::for_events(events),
+            calendar: Shelf::for_events(events),
+        }
+    }
+}
 
 /// A list of events as its feeds tell it.
 #[derive(Clone, Copy)]
@@ -20,6 +42,8 @@ pub struct Feed<'a> {
     pub page: &'a str,
     /// The whole list, in the order of the timeline.
     pub events: &'a [EventId],
+    /// What was written for events already.
+    pub items: &'a FeedItems,
     /// An event's text as HTML with whole addresses; without it the feeds have summaries alone.
     pub body: Option<&'a (dyn Fn(EventId) -> String + Sync)>,
 }

@@ -51,6 +51,7 @@ impl Renderer {
             links: Links::new(contexts, base, &own),
             page: &page,
             events: list_events(site, list),
+            items: &self.feed_items,
             body: base.is_some().then_some(&body),
         };
         match format {

@@ -1,6 +1,8 @@
 //! A list as a calendar (iCalendar, RFC 5545). A calendar holds days and moments alone: an event whose date is inexact,
 //! open or before the year 1 is left out and counted, never put on an invented day.
 
+use std::convert::Infallible;
+
 use super::content_line::ContentLines;
 use super::entry::{Entry, ends};
 use super::feed::Feed;
@@ -8,6 +10,7 @@ use super::identifier::{event_route, uuid};
 use super::updated::{self, Instant};
 use super::{Partial, characters};
 use crate::edtf::{Day, EventDate};
+use crate::site::EventId;
 
 /// When an event takes place, as far as iCalendar can say it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,28 +25,42 @@ enum Span {
 /// could not hold.
 #[must_use]
 pub fn render(feed: &Feed) -> Partial {
-    let mut held = Vec::new();
-    let mut left_out = Vec::new();
-    for &id in feed.events {
-        let entry = Entry::new(feed.site, id);
-        match span(entry) {
-            Some(span) => held.push((entry, span)),
-            None => left_out.push(id),
-        }
-    }
+    let components: Vec<Option<&str>> = feed
+        .events
+        .iter()
+        .map(|&id| component_of(feed, Entry::new(feed.site, id)))
+        .collect();
+    let events = feed.events.iter().zip(&components);
+    let left_out: Vec<EventId> = events
+        .filter(|(_, component)| component.is_none())
+        .map(|(id, _)| *id)
+        .collect();
     let mut lines = ContentLines::default();
     lines.raw("BEGIN", "VCALENDAR");
     head(&mut lines, feed, left_out.len());
-    for (entry, span) in held {
-        lines.raw("BEGIN", "VEVENT");
-        event(&mut lines, feed, entry, span);
-        lines.raw("END", "VEVENT");
+    for component in components.into_iter().flatten() {
+        lines.folded(component);
     }
     lines.raw("END", "VCALENDAR");
     Partial {
         bytes: lines.into_bytes(),
         left_out,
     }
+}
+
+/// The `VEVENT` of an event; `None` where a calendar cannot hold its date.
+fn component_of<'a>(feed: &Feed<'a>, entry: Entry) -> Option<&'a str> {
+    let make = || {
+        Ok::<_, Infallible>(span(entry).map(|span| {
+            let mut lines = ContentLines::default();
+            lines.raw("BEGIN", "VEVENT");
+            event(&mut lines, feed, entry, span);
+            lines.raw("END", "VEVENT");
+            lines.into_text().into()
+        }))
+    };
+    let Ok(piece) = feed.items.calendar.get(feed.links.depth(), entry.id, make);
+    piece.as_deref()
 }
 
 fn head(lines: &mut ContentLines, feed: &Feed, left_out: usize) {

@@ -1,6 +1,9 @@
 //! A list as a JSON Feed (version 1.1): the same events as the Atom feed, with the event's date under `_dateline`.
 
+use std::convert::Infallible;
+
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 use super::atom::is_web;
 use super::characters::{line, markup, text};
@@ -9,7 +12,7 @@ use super::feed::Feed;
 use super::{json, updated};
 
 #[derive(Serialize)]
-struct Document {
+struct Document<'a> {
     version: &'static str,
     title: String,
     home_page_url: String,
@@ -18,7 +21,7 @@ struct Document {
     description: Option<String>,
     language: String,
     authors: Vec<Author>,
-    items: Vec<Item>,
+    items: Vec<&'a RawValue>,
 }
 
 #[derive(Serialize)]
@@ -71,9 +74,16 @@ pub fn render(feed: &Feed) -> Vec<u8> {
             .into_iter()
             .map(|name| Author { name: line(name) })
             .collect(),
-        items: feed.newest().map(|entry| item(feed, entry)).collect(),
+        items: feed.newest().map(|entry| item_of(feed, entry)).collect(),
     };
     json::bytes(&document)
+}
+
+/// The item of an event, as JSON.
+fn item_of<'a>(feed: &Feed<'a>, entry: Entry) -> &'a RawValue {
+    let make = || Ok::<_, Infallible>(json::raw(&item(feed, entry)));
+    let Ok(piece) = feed.items.json.get(feed.links.depth(), entry.id, make);
+    piece
 }
 
 fn item(feed: &Feed, entry: Entry) -> Item {

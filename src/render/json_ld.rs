@@ -1,6 +1,9 @@
 //! Schema.org data of pages as JSON-LD, safe to stand in a `<script>` whatever the content holds. It says what the page
 //! says, and no date more precisely than the source does.
 
+use std::fmt::Write;
+
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::atom::is_web;
@@ -34,45 +37,73 @@ pub fn list(
     first: usize,
     breadcrumbs: &[Crumb],
 ) -> String {
-    let items: Vec<Value> = events
-        .iter()
-        .enumerate()
-        .map(|(index, &id)| {
-            json!({
-                "@type": "ListItem",
-                "position": first + index,
-                "name": line(&site.events[id.index()].title),
-                "url": links.record(Target::Event(id)),
-            })
-        })
-        .collect();
-    let list = json!({
-        "@type": "ItemList",
-        "name": line(title),
-        "url": links.here(),
-        "itemListOrder": "https://schema.org/ItemListOrderAscending",
-        "itemListElement": items,
+    let items = events.iter().enumerate().map(|(index, &id)| ListItem {
+        kind: "ListItem",
+        position: first + index,
+        name: line(&site.events[id.index()].title),
+        url: links.record(Target::Event(id)),
     });
-    let graph = [list, trail(links, breadcrumbs, title)];
-    script(&json!({ "@context": "https://schema.org", "@graph": graph }))
+    let list = ItemList {
+        kind: "ItemList",
+        name: line(title),
+        url: links.here(),
+        order: "https://schema.org/ItemListOrderAscending",
+        elements: items.collect(),
+    };
+    let document = ListDocument {
+        context: "https://schema.org",
+        graph: (list, trail(links, breadcrumbs, title)),
+    };
+    script(&document)
+}
+
+/// A list and the way to its page.
+#[derive(Serialize)]
+struct ListDocument {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: (ItemList, Value),
+}
+
+#[derive(Serialize)]
+struct ItemList {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: String,
+    url: String,
+    #[serde(rename = "itemListOrder")]
+    order: &'static str,
+    #[serde(rename = "itemListElement")]
+    elements: Vec<ListItem>,
+}
+
+#[derive(Serialize)]
+struct ListItem {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    position: usize,
+    name: String,
+    url: String,
 }
 
 /// JSON that stands in a `<script>` without ending it: no `<`, no `>`, no `&`, and no line break of JavaScript's own.
 #[must_use]
-pub fn script(value: &Value) -> String {
-    let json = value.to_string();
-    let mut safe = String::with_capacity(json.len());
-    for c in json.chars() {
-        // Outside its strings JSON has none of these characters.
-        match c {
-            '<' => safe.push_str("\\u003c"),
-            '>' => safe.push_str("\\u003e"),
-            '&' => safe.push_str("\\u0026"),
-            '\u{2028}' => safe.push_str("\\u2028"),
-            '\u{2029}' => safe.push_str("\\u2029"),
-            c => safe.push(c),
-        }
+pub fn script(value: &impl Serialize) -> String {
+    let json = serde_json::to_string(value).expect("keys are strings");
+    let mut safe = String::with_capacity(json.len() + 64);
+    let mut rest = json.as_str();
+    // Outside its strings JSON has none of these characters.
+    while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+        safe.push_str(&rest[..at]);
+        let found = rest[at..]
+            .chars()
+            .next()
+            .expect("a character was found there");
+        let _ = write!(safe, "\\u{:04x}", u32::from(found));
+        rest = &rest[at + found.len_utf8()..];
     }
+    safe.push_str(rest);
     safe
 }
 

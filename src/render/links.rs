@@ -40,6 +40,15 @@ impl<'a> Links<'a> {
         self.base_url.is_some()
     }
 
+    /// How many folders below the site's root relative addresses begin; the same for all files where they are whole.
+    pub(super) fn depth(&self) -> usize {
+        if self.are_absolute() {
+            0
+        } else {
+            self.from.matches('/').count()
+        }
+    }
+
     /// The page of a record.
     #[must_use]
     pub fn record(&self, target: Target) -> String {

@@ -15,6 +15,7 @@ mod links;
 mod map;
 mod picture;
 mod rows;
+mod shelf;
 mod theme;
 mod updated;
 mod xml;
@@ -30,7 +31,7 @@ pub mod search_index;
 pub mod sitemap;
 pub mod timelinejs;
 
-pub use feed::Feed;
+pub use feed::{Feed, FeedItems};
 pub use links::{Addresses, Links};
 pub use theme::Theme;
 pub use updated::Instant;
@@ -71,6 +72,7 @@ pub struct Renderer {
     theme: Theme,
     rows: Rows,
     lead_rows: Rows,
+    feed_items: FeedItems,
     bundles: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
@@ -92,11 +94,12 @@ impl Renderer {
         };
         theme.share("site", Value::from_serializable(&contexts.site_view()));
         Self {
+            rows: Rows::of("event_row", site.events.len()),
+            lead_rows: Rows::of("lead_row", site.events.len()),
+            feed_items: FeedItems::for_events(site.events.len()),
             site,
             plan,
             theme,
-            rows: Rows::of("event_row"),
-            lead_rows: Rows::of("lead_row"),
             bundles: OnceLock::new(),
         }
     }

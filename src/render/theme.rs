@@ -135,19 +135,25 @@ fn parse(
         };
         match originals.get(name.as_str()) {
             Some(original) if templates[&name] != *original => {
-                drop(templates.insert(name, (*original).into()))
+                templates.insert(name, (*original).into());
             }
             _ => drop(templates.remove(&name)),
         }
     }
 }
 
-/// The filters that templates have besides Tera's own.
+/// The filters that templates have besides Tera's own: `word` gives a key's text, with its arguments in the
+/// `{placeholders}`; `count` gives a number of things.
 fn register(tera: &mut Tera, language: &Arc<Language>) {
     tera.autoescape_on(vec![".html", ".xml"]);
     let own = Arc::clone(language);
-    tera.register_filter("word", move |key: &str, _: Kwargs, _: &State| {
-        own.word(key).to_owned()
+    tera.register_filter("word", move |key: &str, kwargs: Kwargs, _: &State| {
+        let values: Vec<(String, String)> = kwargs
+            .iter()
+            .map(|(name, value)| (name.to_string(), value.to_string()))
+            .collect();
+        let values: Vec<(&str, &str)> = values.iter().map(|(n, v)| (&**n, &**v)).collect();
+        own.phrase(key, &values)
     });
     let own = Arc::clone(language);
     tera.register_filter(

@@ -5,7 +5,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::characters;
 
-/// An XML document that is being written, in UTF-8, indented by two spaces.
+/// An XML document, or a part of one, that is being written, in UTF-8. It is not indented: programs read it.
 pub(super) struct Xml(Writer<Vec<u8>>);
 
 /// The attributes of an element: names and values.
@@ -13,9 +13,26 @@ type Attributes<'a> = &'a [(&'a str, &'a str)];
 
 impl Xml {
     pub(super) fn new() -> Self {
-        let mut xml = Self(Writer::new_with_indent(Vec::new(), b' ', 2));
+        let mut xml = Self::part();
         xml.write(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
+        xml.0.get_mut().push(b'\n');
         xml
+    }
+
+    /// A part of a document, to be put into one with [`Xml::whole`].
+    pub(super) fn part() -> Self {
+        Self(Writer::new(Vec::new()))
+    }
+
+    /// Puts a part into the document as it is, on a line of its own.
+    pub(super) fn whole(&mut self, part: &[u8]) {
+        self.0.get_mut().push(b'\n');
+        self.0.get_mut().extend_from_slice(part);
+    }
+
+    /// The part by itself.
+    pub(super) fn into_part(self) -> Vec<u8> {
+        self.0.into_inner()
     }
 
     /// An element with what `inner` writes into it.

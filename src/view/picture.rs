@@ -35,6 +35,8 @@ pub struct PictureView {
     pub has_bars: bool,
     /// Whether a lane is drawn as marks.
     pub has_marks: bool,
+    /// What each bar counts, where all count the same: `day`, `month`, `year`, `decade`, `century`.
+    pub unit: Option<String>,
     /// How many events have dates too vague for a bar.
     pub vague: usize,
     /// What the drawing shows, for those who do not see it.

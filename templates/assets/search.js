@@ -153,7 +153,7 @@ async function show() {
     const records = await Promise.all(numbers.slice(0, shown).map((number) => record(index, number)));
     if (mine !== turn) return;
     list.replaceChildren(...records.map((one) => entry(one, index, asked)));
-    told.textContent = !asked.length ? "" : numbers.length ? `${told.dataset.found}: ${numbers.length}` : told.dataset.none;
+    told.textContent = !asked.length ? "" : numbers.length ? told.dataset.found.replace("{n}", numbers.length) : told.dataset.none;
   } catch {
     if (mine === turn) told.textContent = told.dataset.failed;
   }

@@ -22,7 +22,7 @@ use name::FileName;
 use title::{Heading, leading_heading};
 
 /// Every key of every kind of record, besides the taxonomies'.
-pub(crate) fn known_keys<'a>() -> impl Iterator<Item = &'a str> + Clone {
+pub fn known_keys<'a>() -> impl Iterator<Item = &'a str> + Clone {
     [
         &event::KEYS[..],
         &source::KEYS,
@@ -56,6 +56,12 @@ pub fn parse_file(file: &TextFile, settings: &Settings, markdown: &Options) -> P
         record,
         diagnostics,
     }
+}
+
+/// The slugs that a file's name would give its record: what others mean that link to it while it cannot be read.
+pub(crate) fn slugs_of_name(path: &str) -> impl Iterator<Item = Slug> + use<> {
+    let name = FileName::of(path);
+    [name.event_slug(), name.slug()].into_iter().flatten()
 }
 
 fn refused(diagnostic: Diagnostic) -> Parsed {

@@ -20,7 +20,7 @@ fn is_optional(key: &str) -> bool {
         || key.starts_with("ordinals.")
 }
 
-fn of_file(stem: &str) -> Phrases {
+pub(super) fn of_file(stem: &str) -> Phrases {
     let (_, text) = FILES.iter().find(|(other, _)| *other == stem).unwrap();
     let mut phrases = Phrases::default();
     phrases.lay_over(text).unwrap();
@@ -88,6 +88,37 @@ fn every_plural_form_is_there() {
                 let count = language.count(key, n);
                 assert!(count.contains(&language.number(n)), "{stem}: {count}");
             }
+        }
+    }
+}
+
+#[test]
+fn quotation_marks_are_the_languages() {
+    let check = |tag, expected: [&str; 4]| {
+        assert_eq!(language(tag).text_options().quotes, expected, "{tag}");
+    };
+    check("ar", ["«", "»", "”", "“"]);
+    check("de", ["„", "“", "‚", "‘"]);
+    check("en-GB", ["“", "”", "‘", "’"]);
+    check("es", ["«", "»", "“", "”"]);
+    check("fr", ["«\u{202f}", "\u{202f}»", "“", "”"]);
+    check("pl", ["„", "”", "«", "»"]);
+    check("ru", ["«", "»", "„", "“"]);
+    check("uk", ["«", "»", "„", "“"]);
+}
+
+#[test]
+fn no_line_begins_with_a_punctuation_mark() {
+    for (stem, _) in FILES {
+        let phrases = of_file(stem);
+        let groups = ["dates", "words", "counts"].map(|group| phrases.group(group));
+        for (key, text) in groups.into_iter().flatten() {
+            let may_break = [" :", " ;", " !", " ?", " »", "« "];
+            let breaks = may_break.iter().any(|pair| text.contains(pair));
+            assert!(
+                !breaks,
+                "{stem}: {key}: the space has to be one that does not break"
+            );
         }
     }
 }

@@ -1,9 +1,11 @@
-//! What dates are called in each language, and that every language says everything.
+//! What dates are called in each language, that every language says everything, and that nothing is said in vain.
 
 #![allow(clippy::unwrap_used)]
 
 mod files;
+mod pages;
 mod sentences;
+mod used;
 
 use super::Language;
 

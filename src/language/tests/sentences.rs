@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::language;
 use crate::content::Daypart;
 use crate::edtf::zone::parse_zone;
-use crate::edtf::{Day, EventDate};
+use crate::edtf::{Day, EventDate, Period};
 
 /// Every kind of sentence, and dates whose words change with what stands before them.
 const DATES: &[&str] = &[
@@ -172,6 +172,38 @@ fn the_sentences_that_the_flagship_needs() {
         language("en-GB").date_in_zone(&date, parse_zone("Europe/Zurich").unwrap()),
         "21 January 2022, 11:00 CET (10:00 UTC)"
     );
+}
+
+#[test]
+fn a_span_runs_from_the_first_start_to_the_last_end() {
+    let check = |tag, first, last, expected| {
+        let (first, last) = (EventDate::parse(first), EventDate::parse(last));
+        let span = language(tag).span(&first.unwrap(), &last.unwrap());
+        assert_eq!(span, expected, "{tag}");
+    };
+    let to_the_21st = "8–21 January 2022";
+    check("en-GB", "2022-01-08", "2022-01-21T11:00", to_the_21st);
+    check("en-GB", "2022-01-21", "2022-01-21T11:00", "21 January 2022");
+    check("en-GB", "2014/..", "2022-01-23", "2014 – 23 January 2022");
+    check("en-GB", "2014", "2022-01/..", "since 2014");
+    check("en-GB", "[2014,2016]", "2022", "2014 or 2016 – 2022");
+    check(
+        "de",
+        "2021-12-30",
+        "2022-01",
+        "30. Dezember 2021 – Januar 2022",
+    );
+}
+
+#[test]
+fn the_title_of_a_period_begins_with_a_capital() {
+    let check = |tag, period, expected| {
+        assert_eq!(language(tag).period(&period), expected, "{tag}");
+    };
+    check("fr", Period::Month(2022, 1), "Janvier 2022");
+    check("uk", Period::Month(2022, 1), "Січень 2022\u{202f}р.");
+    check("es", Period::Century(1900), "Siglo XX");
+    check("de", Period::Year(2022), "2022");
 }
 
 #[test]

@@ -153,15 +153,7 @@ impl Contexts<'_> {
     pub(super) fn span(&self, events: &[EventId]) -> Option<String> {
         let date = |id: &EventId| &self.site.events[id.index()].date;
         let (first, last) = (events.first()?, events.last()?);
-        let (first, last) = (
-            self.language().date(date(first)),
-            self.language().date(date(last)),
-        );
-        Some(if first == last {
-            first
-        } else {
-            format!("{first} – {last}")
-        })
+        Some(self.language().span(date(first), date(last)))
     }
 
     /// The events of one page of a list.

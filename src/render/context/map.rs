@@ -82,7 +82,8 @@ impl Contexts<'_> {
         let name = |key: &usize| {
             let events = self.site.graph.terms[*key].events.len() as u64;
             let count = self.language().count("events", events);
-            format!("{}: {count}", self.site.terms[*key].title)
+            self.language()
+                .labelled(&self.site.terms[*key].title, &count)
         };
         let names: Vec<String> = dot.keys.iter().map(name).collect();
         let reach = dot.radius + SPACE;

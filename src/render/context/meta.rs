@@ -134,15 +134,17 @@ impl Contexts<'_> {
             Show::List(list, _) => (self.list_title(*list), self.list_description(*list)),
             Show::Lanes(id) => {
                 let taxonomy = self.taxonomy_title(&site.settings.taxonomies[id.index()]);
-                let title = format!("{}: {taxonomy}", word("timeline"));
-                let description = format!("{title}. {}", self.list_description(List::All));
+                let title = self.language().labelled(&word("timeline"), taxonomy);
+                let description = self
+                    .language()
+                    .labelled(&title, &self.list_description(List::All));
                 (title, description)
             }
             Show::Event(id) => {
                 let event = &site.events[id.index()];
                 let description = event.summary.clone().unwrap_or_else(|| {
                     let date = self.language().date(&event.date);
-                    format!("{date}: {}", event.title)
+                    self.language().labelled(&date, &event.title)
                 });
                 page.image = event.image.as_ref().map(|image| self.image(image));
                 page.source_file = Some(event.file.to_string());
@@ -151,12 +153,15 @@ impl Contexts<'_> {
             Show::Taxonomy(id, _) => {
                 let taxonomy = &site.settings.taxonomies[id.index()];
                 let title = self.taxonomy_title(taxonomy).to_owned();
-                let description = format!("{title}: {}", site.settings.title);
+                let description = self.language().labelled(&title, &site.settings.title);
                 (title, description)
             }
             Show::Sources(_) => {
                 let count = self.language().count("sources", site.sources.len() as u64);
-                (word("sources"), format!("{}: {count}", site.settings.title))
+                (
+                    word("sources"),
+                    self.language().labelled(&site.settings.title, &count),
+                )
             }
             Show::Page(id) => {
                 let free = &site.pages[id.index()];
@@ -164,12 +169,14 @@ impl Contexts<'_> {
                 let description = free.summary.clone();
                 (
                     free.title.clone(),
-                    description.unwrap_or_else(|| format!("{}: {}", free.title, about_site())),
+                    description
+                        .unwrap_or_else(|| self.language().labelled(&free.title, &about_site())),
                 )
             }
             Show::Search => (
                 word("search"),
-                format!("{}: {}", word("search"), site.settings.title),
+                self.language()
+                    .labelled(&word("search"), &site.settings.title),
             ),
             _ => (word("not_found"), word("not_found")),
         };
@@ -238,7 +245,7 @@ impl Contexts<'_> {
         FeedFormat::ALL
             .iter()
             .map(|format| FeedLink {
-                title: title.clone(),
+                title: format!("{title} ({})", self.language().word(format.word())),
                 url: self.url(&beside.file_beside(format.file_name())),
                 media_type: format.media_type().to_owned(),
             })
@@ -249,7 +256,9 @@ impl Contexts<'_> {
     pub(crate) fn feed_title(&self, list: List) -> String {
         match list {
             List::All => self.site.settings.title.clone(),
-            list => format!("{}: {}", self.site.settings.title, self.list_title(list)),
+            list => self
+                .language()
+                .labelled(&self.site.settings.title, &self.list_title(list)),
         }
     }
 

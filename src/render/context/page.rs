@@ -87,24 +87,27 @@ impl Contexts<'_> {
         }
     }
 
-    /// The title of a taxonomy: the settings', else the language's word.
+    /// The title of a taxonomy: the settings', else the language's word, else its key.
     pub(crate) fn taxonomy_title<'t>(&'t self, taxonomy: &'t Taxonomy) -> &'t str {
+        let key = &taxonomy.key;
         taxonomy
             .title
             .as_deref()
-            .unwrap_or_else(|| self.language().word(&taxonomy.key))
+            .unwrap_or_else(|| self.language().word_or(&format!("taxonomies.{key}"), key))
     }
 
+    /// What one term of a taxonomy is called: as the settings say, else the language; else as the taxonomy itself.
     fn taxonomy_singular<'t>(&'t self, taxonomy: &'t Taxonomy) -> &'t str {
-        let word = || {
+        let Taxonomy {
+            key,
+            title,
+            singular,
+            ..
+        } = taxonomy;
+        singular.as_deref().or(title.as_deref()).unwrap_or_else(|| {
             self.language()
-                .word(taxonomy.key.strip_suffix('s').unwrap_or(&taxonomy.key))
-        };
-        taxonomy
-            .singular
-            .as_deref()
-            .or(taxonomy.title.as_deref())
-            .unwrap_or_else(word)
+                .word_or(&format!("taxonomy_terms.{key}"), key)
+        })
     }
 
     /// A page of the terms of a taxonomy.
@@ -271,11 +274,9 @@ impl Contexts<'_> {
         written.cloned().unwrap_or_else(|| {
             let events = list_events(self.site, list);
             let count = self.language().count("events", events.len() as u64);
-            let span = self
-                .span(events)
-                .map(|span| format!(", {span}"))
-                .unwrap_or_default();
-            format!("{}: {count}{span}", self.list_title(list))
+            let facts: Vec<String> = [count].into_iter().chain(self.span(events)).collect();
+            let facts = facts.join(self.language().word("punctuation.comma"));
+            self.language().labelled(&self.list_title(list), &facts)
         })
     }
 }

@@ -235,11 +235,11 @@ impl Contexts<'_> {
             ways: Vec::new(),
             has_bars: picture.lanes.iter().any(|lane| !lane.bars.is_empty()),
             has_marks: picture.lanes.iter().any(|lane| !lane.marks.is_empty()),
+            unit: unit(picture),
             vague: picture.lanes.iter().map(|lane| lane.vague).sum(),
-            name: format!(
-                "{}: {}",
+            name: self.language().labelled(
                 self.language().word("timeline"),
-                self.language().count("events", count as u64)
+                &self.language().count("events", count as u64),
             ),
             lanes: lanes
                 .into_iter()
@@ -286,11 +286,9 @@ impl Contexts<'_> {
         MarkView {
             url: self.target_url(Target::Event(id)),
             label: mark.label.clone(),
-            name: format!(
-                "{}{}: {}{told}",
-                when.text,
-                time.unwrap_or_default(),
-                event.title
+            name: self.language().labelled(
+                &format!("{}{}", when.text, time.unwrap_or_default()),
+                &format!("{}{told}", event.title),
             ),
             edge: mark.edge.as_str().to_owned(),
             status: status.key,
@@ -312,7 +310,9 @@ impl Contexts<'_> {
     fn bar_view(&self, bar: &Bar, mirror: Mirror) -> BarView {
         let count = self.language().count("events", bar.count as u64);
         BarView {
-            name: format!("{}: {count}", self.period_title(bar.period)),
+            name: self
+                .language()
+                .labelled(&self.period_title(bar.period), &count),
             url: self.period_url(bar.period),
             x: mirror.rectangle(bar.x, bar.width),
             y: bar.y,
@@ -351,6 +351,15 @@ impl Contexts<'_> {
             TickName::Year(year) => language.year(year),
         }
     }
+}
+
+/// What every bar of a picture counts; `None` where they count different things, and without bars.
+fn unit(picture: &Picture) -> Option<String> {
+    let bars = || picture.lanes.iter().flat_map(|lane| &lane.bars);
+    let first = bars().next()?.period;
+    bars()
+        .all(|bar| bar.period.rank() == first.rank())
+        .then(|| first.kind().to_owned())
 }
 
 /// Turns a drawing round for languages that are read from the right.

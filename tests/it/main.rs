@@ -1,0 +1,13 @@
+//! The tests of the program as a whole: text literals, folders and command lines in, sites and reports out.
+#![allow(clippy::unwrap_used)]
+
+mod cli;
+mod diagnostics;
+mod docs;
+mod feeds;
+mod flagship;
+mod foreign;
+mod html;
+mod mistakes;
+mod output;
+mod publish;
