@@ -96,7 +96,9 @@ fn stage(output: &Output) -> Stage {
     match output.show {
         Show::ThemeAsset(_) | Show::SiteAsset(_) | Show::ThemeColours => Stage::Leaf,
         Show::Event(_) | Show::Page(_) | Show::NotFound => Stage::Page,
-        Show::List(..) | Show::Taxonomy(..) | Show::Sources(_) | Show::Search => Stage::List,
+        Show::List(..) | Show::Lanes(_) | Show::Taxonomy(..) | Show::Sources(_) | Show::Search => {
+            Stage::List
+        }
         Show::Redirect(_) | Show::Front | Show::Feed(..) | Show::Data(_) => Stage::Front,
     }
 }

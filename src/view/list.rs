@@ -1,4 +1,4 @@
-//! Lists of events: rows, their groups, and the density of a span.
+//! Lists of events: rows and their groups.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -71,28 +71,4 @@ pub struct MonthGroup {
     pub first: usize,
     /// The row after the last that belongs here: `rows[first:end]`.
     pub end: usize,
-}
-
-/// How many events when: the bars of a small chart over the span of a list.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct DensityView {
-    /// The unit of a bar: `day`, `month`, `year`, `decade`, `century`.
-    pub unit: String,
-    /// The bars in order of time, also those with no event; at most 60.
-    pub bars: Vec<DensityBar>,
-    /// The largest count of a bar.
-    pub most: usize,
-    /// How many events have dates too vague for any bar.
-    pub vague: usize,
-}
-
-/// One bar of the density chart.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct DensityBar {
-    /// The period: "21 January 2022".
-    pub title: String,
-    /// How many events.
-    pub count: usize,
-    /// The page of the period, where it has one.
-    pub url: Option<String>,
 }

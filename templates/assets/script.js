@@ -31,14 +31,15 @@ if (keysOn) {
 }
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-opens], [data-copies]");
+  const button = event.target.closest("[data-opens], [data-copies], [data-copies-from]");
   if (!button) return;
   if (button.dataset.opens) byId(button.dataset.opens).showModal();
   else copy(button);
 });
 
 async function copy(button) {
-  const address = button.dataset.copies || location.href.split("#")[0];
+  const source = byId(button.dataset.copiesFrom);
+  const address = source ? source.textContent : button.dataset.copies || location.href.split("#")[0];
   try {
     await navigator.clipboard.writeText(address);
     byId("tool-status").textContent = button.dataset.done;

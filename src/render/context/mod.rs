@@ -3,8 +3,10 @@
 mod event;
 mod filters;
 mod list;
+mod map;
 mod meta;
 mod page;
+mod picture;
 mod when;
 
 use crate::content::Body;
