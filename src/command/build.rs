@@ -95,11 +95,13 @@ fn planned(path: &str, stage: Stage) -> Planned<'_> {
 fn stage(output: &Output) -> Stage {
     match output.show {
         Show::ThemeAsset(_) | Show::SiteAsset(_) | Show::ThemeColours => Stage::Leaf,
-        Show::Event(_) | Show::Page(_) | Show::NotFound => Stage::Page,
+        Show::Event(_) | Show::Page(_) | Show::NotFound | Show::Embed(_) => Stage::Page,
         Show::List(..) | Show::Lanes(_) | Show::Taxonomy(..) | Show::Sources(_) | Show::Search => {
             Stage::List
         }
-        Show::Redirect(_) | Show::Front | Show::Feed(..) | Show::Data(_) => Stage::Front,
+        Show::Redirect(_) | Show::Front | Show::Feed(..) | Show::Data(_) | Show::OEmbed(_) => {
+            Stage::Front
+        }
     }
 }
 

@@ -3,9 +3,11 @@
 //! The site goes in; the plan comes out. Building renders all of it, the preview what is asked for.
 
 mod aliases;
+mod embeds;
 mod lanes;
 mod route;
 
+pub use embeds::{embed_route, oembed_route};
 pub use lanes::lane_routes;
 pub use route::Route;
 
@@ -55,6 +57,10 @@ pub enum Show {
     NotFound,
     /// A page that leads on to another.
     Redirect(Route),
+    /// An event or a thread, for a frame on another site.
+    Embed(Target),
+    /// The oEmbed document of such a page.
+    OEmbed(Target),
     /// A list as a feed.
     Feed(List, FeedFormat),
     /// The site's data in one file.
@@ -126,17 +132,38 @@ pub enum DataFile {
     Places,
     /// `robots.txt`.
     Robots,
+    /// `site.webmanifest`.
+    Manifest,
+    /// `_headers`, for hosts that read it.
+    Headers,
+    /// `_redirects`, for hosts that read it.
+    Redirects,
+    /// `.nojekyll`, so that GitHub Pages publishes the files as they are.
+    NoJekyll,
 }
 
 impl DataFile {
     /// Every file.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 9] = [
         Self::TimelineJs,
         Self::EventsJson,
         Self::EventsCsv,
         Self::Places,
         Self::Robots,
+        Self::Manifest,
+        Self::Headers,
+        Self::Redirects,
+        Self::NoJekyll,
     ];
+
+    /// Whether it speaks to the host and to browsers, not to readers of the data: a site may have its own.
+    #[must_use]
+    pub fn is_for_hosts(self) -> bool {
+        matches!(
+            self,
+            Self::Robots | Self::Manifest | Self::Headers | Self::Redirects | Self::NoJekyll
+        )
+    }
 
     /// Its name, at the site's root.
     #[must_use]
@@ -147,6 +174,10 @@ impl DataFile {
             Self::EventsCsv => "events.csv",
             Self::Places => "places.geojson",
             Self::Robots => "robots.txt",
+            Self::Manifest => "site.webmanifest",
+            Self::Headers => "_headers",
+            Self::Redirects => "_redirects",
+            Self::NoJekyll => ".nojekyll",
         }
     }
 }
@@ -171,7 +202,8 @@ impl Show {
             Self::NotFound => "not-found",
             Self::Redirect(_) => "redirect",
             Self::Feed(..) => "feed",
-            Self::Data(_) => "data",
+            Self::Embed(_) => "embed",
+            Self::Data(_) | Self::OEmbed(_) => "data",
             Self::ThemeColours | Self::ThemeAsset(_) | Self::SiteAsset(_) => "asset",
         }
     }
@@ -207,6 +239,7 @@ impl Plan {
         plan.records(site, diagnostics);
         plan.lists(site, diagnostics);
         lanes::plan(&mut plan, site, diagnostics);
+        embeds::plan(&mut plan, site, diagnostics);
         for (route, show) in [
             ("search/", Show::Search),
             ("404.html", Show::NotFound),
@@ -215,7 +248,11 @@ impl Plan {
             plan.add(Route::new(route), show, diagnostics);
         }
         for file in DataFile::ALL {
-            plan.add(Route::new(file.file_name()), Show::Data(file), diagnostics);
+            // A file of the site's own `static/` stands in for what is written for hosts.
+            let is_own = file.is_for_hosts() && plan.of_file(file.file_name()).is_some();
+            if !is_own {
+                plan.add(Route::new(file.file_name()), Show::Data(file), diagnostics);
+            }
         }
         aliases::plan(&mut plan, site, diagnostics);
         plan

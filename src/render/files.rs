@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::context::Contexts;
 use super::{
-    Addresses, Feed, Links, Renderer, atom, events_csv, events_json, geojson, icalendar, json_feed,
-    search_index, sitemap, timelinejs, updated,
+    Addresses, Feed, Links, Renderer, atom, events_csv, events_json, geojson, hosting, icalendar,
+    json_feed, search_index, sitemap, timelinejs, updated,
 };
 use crate::diagnostic::SitePath;
 use crate::graph::Target;
@@ -73,6 +73,10 @@ impl Renderer {
             DataFile::EventsCsv => events_csv::render(site, &links),
             DataFile::Places => geojson::render(site, &links),
             DataFile::Robots => sitemap::robots(base),
+            DataFile::Manifest => hosting::manifest(site),
+            DataFile::Headers => hosting::headers(site),
+            DataFile::Redirects => hosting::redirects(site, contexts.plan),
+            DataFile::NoJekyll => Vec::new(),
         }
     }
 

@@ -96,7 +96,7 @@ fn relative(from: &str, route: &str) -> String {
 }
 
 /// The path of a URL (RFC 3986, section 3.3): unreserved characters and `/` stay, every other byte is encoded.
-fn percent_encoded(route: &str) -> String {
+pub(super) fn percent_encoded(route: &str) -> String {
     let mut encoded = String::with_capacity(route.len());
     for byte in route.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {

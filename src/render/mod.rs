@@ -9,10 +9,12 @@ mod context;
 mod entry;
 mod feed;
 mod files;
+mod hosting;
 mod identifier;
 mod json;
 mod links;
 mod map;
+mod oembed;
 mod picture;
 mod rows;
 mod shelf;
@@ -134,6 +136,7 @@ impl Renderer {
             Show::ThemeColours => colours::stylesheet(&self.site.settings.theme),
             Show::Feed(list, format) => self.feed(*list, *format),
             Show::Data(file) => self.data(*file),
+            Show::OEmbed(target) => self.contexts().oembed(*target),
             _ => return self.page(output).map(Rendered::Bytes),
         };
         Ok(Rendered::Bytes(bytes))
@@ -167,6 +170,10 @@ impl Renderer {
             Show::Event(id) => {
                 context.insert("event", &contexts.event(*id, &root));
                 "event.html"
+            }
+            Show::Embed(target) => {
+                context.insert("embedded", &contexts.embedded(*target));
+                "embed.html"
             }
             Show::Taxonomy(id, number) => {
                 context.insert("taxonomy", &contexts.taxonomy(*id, *number));

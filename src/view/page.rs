@@ -80,8 +80,34 @@ pub struct PageView {
     pub image: Option<ImageView>,
     /// Schema.org data as JSON, safe to stand in a `<script type="application/ld+json">`.
     pub json_ld: Option<String>,
+    /// How other sites show what the page is about; none where they cannot.
+    pub embed: Option<EmbedView>,
     /// The file that the page was made from, from the site's root.
     pub source_file: Option<String>,
+}
+
+/// How other sites show an event or a thread in a frame.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct EmbedView {
+    /// The markup of the frame, to be copied.
+    pub code: String,
+    /// The full address of the oEmbed document.
+    pub oembed: String,
+}
+
+/// What stands in the frame (`embedded` in templates).
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct EmbeddedView {
+    /// The event's or thread's headline.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// One or two sentences of plain text.
+    pub summary: Option<String>,
+    /// The event, or the thread's events in order; at most the 60 newest.
+    pub events: Vec<super::RowView>,
+    /// Whether it is a thread.
+    pub is_list: bool,
 }
 
 /// A link with its words.

@@ -91,6 +91,7 @@ impl Contexts<'_> {
             paging: self.paging_of(&output.show),
             image: None,
             json_ld: None,
+            embed: self.embed(&output.show),
             source_file: None,
         };
         self.describe(&output.show, &mut page);
@@ -139,6 +140,10 @@ impl Contexts<'_> {
                     .language()
                     .labelled(&title, &self.list_description(List::All));
                 (title, description)
+            }
+            Show::Embed(target) => {
+                let title = self.title(*target).to_owned();
+                (title.clone(), title)
             }
             Show::Event(id) => {
                 let event = &site.events[id.index()];
