@@ -118,11 +118,12 @@ fn pages(tag: &str) -> Vec<(String, String)> {
     pages
 }
 
-/// What a reader sees of a page, or hears: its texts and the names of its parts.
+/// What a reader sees of a page, or hears: its texts and the names of its parts. What stands in `<pre>` is for programs.
 fn texts(page: &str) -> Vec<&str> {
     let body = page.split_once("<body").map_or(page, |(_, body)| body);
     let seen = body
         .split('<')
+        .filter(|part| !part.starts_with("pre "))
         .filter_map(|part| Some(part.split_once('>')?.1));
     let named = body.split(" aria-label=\"").skip(1);
     let heard = named.filter_map(|part| part.split('"').next());

@@ -30,9 +30,6 @@ pub(super) fn words(line: &str) -> Vec<String> {
     words
 }
 
-/// Commands that the documents tell of and that are not in every build of the program.
-const OPTIONAL: [&str; 1] = ["serve"];
-
 #[test]
 fn the_commands_that_the_documents_name_exist() {
     let mut documents = files_below("docs", ".md");
@@ -67,8 +64,6 @@ fn exists(arguments: &str) -> Result<(), String> {
             }
         } else if let Some(below) = command.find_subcommand(&word) {
             command = below;
-        } else if command.has_subcommands() && OPTIONAL.contains(&word.as_str()) {
-            return Ok(());
         } else if command.has_subcommands() {
             return Err(format!("there is no command {word}"));
         }

@@ -13,10 +13,12 @@ use super::{files_below, reference, repository, text_of};
 const DOCUMENT: &str = "docs/templates.md";
 
 /// The variables that each page's template has besides `site`, `page` and `root`.
-const VARIABLES: [(&str, &[&str]); 13] = [
+const VARIABLES: [(&str, &[&str]); 15] = [
     ("404.html", &[]),
+    ("embed.html", &["embedded"]),
     ("event.html", &["event"]),
     ("front.html", &["front", "lead_rows", "list", "rows"]),
+    ("lanes.html", &[]),
     ("page.html", &["free_page"]),
     ("period.html", &["period", "list", "rows"]),
     ("redirect.html", &["target"]),
