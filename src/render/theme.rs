@@ -166,7 +166,7 @@ fn put_back(
         changed = true;
         match originals.get(name.as_str()) {
             Some(original) if text != original => {
-                drop(templates.insert(name.clone(), (*original).into()))
+                drop(templates.insert(name.clone(), (*original).into()));
             }
             _ => drop(templates.remove(name)),
         }

@@ -178,7 +178,7 @@ fn reading_of_content(fields: &mut Fields, settings: &mut Settings) {
     within(
         fields,
         "limits",
-        &["file_bytes", "title_chars", "nesting"],
+        &["file_bytes", "title_chars", "nesting", "terms"],
         |fields| {
             let limits = &mut settings.limits;
             if let Some(bytes) = fields.take("file_bytes", within_bounds(1 << 10, 1 << 30)) {
@@ -190,6 +190,9 @@ fn reading_of_content(fields: &mut Fields, settings: &mut Settings) {
             // Deeper nesting would make the renderer's stack the limit.
             if let Some(levels) = fields.take("nesting", within_bounds(4, 200)) {
                 limits.nesting = levels;
+            }
+            if let Some(terms) = fields.take("terms", within_bounds(10, 5_000)) {
+                limits.terms = terms;
             }
         },
     );
