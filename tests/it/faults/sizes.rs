@@ -140,7 +140,8 @@ fn fault_22_a_file_of_a_gigabyte() {
             "-c",
             &format!("ulimit -v 700000 && exec {program} {arguments}"),
         ]);
-        shell.current_dir(site.path());
+        // Each thread takes address space of its own, whether it uses it or not.
+        shell.current_dir(site.path()).env("RAYON_NUM_THREADS", "2");
         Run::of(assert_cmd::Command::from_std(shell))
     };
     let before = site.outputs();
