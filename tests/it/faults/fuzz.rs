@@ -5,6 +5,7 @@
 
 mod mutate;
 mod targets;
+mod writers;
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
