@@ -198,6 +198,8 @@ pub struct Limits {
     pub title_chars: usize,
     /// Levels of lists and quotes in a text.
     pub nesting: usize,
+    /// Terms of one event, those of all taxonomies together.
+    pub terms: usize,
 }
 
 impl Default for Limits {
@@ -207,6 +209,7 @@ impl Default for Limits {
             front_matter_bytes: 64 << 10,
             title_chars: 1_000,
             nesting: 64,
+            terms: 500,
         }
     }
 }

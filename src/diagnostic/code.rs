@@ -83,7 +83,7 @@ codes! {
     NonexistentTime "nonexistent-time" Error "A local time was skipped or stood twice when the clocks changed.";
     BadUrl "bad-url" Error "An address is not one, or has a scheme that is not allowed.";
     BadSlug "bad-slug" Error "A slug, an id or an alias cannot be an address.";
-    TooLong "too-long" Error "A title or another one-line field is longer than the limit.";
+    TooLong "too-long" Error "A title or another one-line field is longer than the limit, or an event has more terms.";
     BidiOverride "bidi-override" Warning "A text holds a control that turns the direction of what follows.";
     // Settings.
     SettingsMissing "settings-missing" Error "There is no `dateline.yaml`.";

@@ -43,16 +43,16 @@ pub(super) fn expression(text: &str) -> Result<Expression, Fault> {
 /// A range of which at least one end is a time.
 fn range(start: &str, end: &str) -> Result<Expression, Fault> {
     let end_at = start.len() + 1;
-    let ends = (range_end(start, 0)?, range_end(end, end_at)?);
-    if let (End::At(from), End::At(to)) = &ends
+    interval(range_end(start, 0)?, range_end(end, end_at)?, end_at)
+}
+
+fn interval(start: End, end: End, end_at: usize) -> Result<Expression, Fault> {
+    if let (End::At(from), End::At(to)) = (&start, &end)
         && is_after(from, to)
     {
         return Err(Fault::new("the range ends before it begins", end_at));
     }
-    Ok(Expression::Interval {
-        start: ends.0,
-        end: ends.1,
-    })
+    Ok(Expression::Interval { start, end })
 }
 
 fn range_end(text: &str, base: usize) -> Result<End, Fault> {
@@ -105,14 +105,24 @@ fn from_edtf(text: &str) -> Result<Expression, Fault> {
     Ok(match edtf {
         Edtf::Date(date) => Expression::Single(from_date(&date)),
         Edtf::DateTime(_) => return point(text, 0).map(Expression::Single),
-        Edtf::Interval(interval) => Expression::Interval {
-            start: from_endpoint(&interval.start),
-            end: from_endpoint(&interval.end),
-        },
-        Edtf::Set(set) => Expression::Set {
-            all: set.kind == SetKind::AllMembers,
-            members: set.elements.iter().map(from_element).collect(),
-        },
+        // Years beyond sixty-four bits are not compared by the library.
+        Edtf::Interval(ends) => {
+            let end_at = text.find('/').map_or(0, |at| at + 1);
+            return interval(from_endpoint(&ends.start), from_endpoint(&ends.end), end_at);
+        }
+        Edtf::Set(set) => {
+            let members: Vec<Member> = set.elements.iter().map(from_element).collect();
+            if members
+                .iter()
+                .any(|member| matches!(member, Member::Range(from, to) if is_after(from, to)))
+            {
+                return Err(Fault::new("a range ends before it begins", 1));
+            }
+            Expression::Set {
+                all: set.kind == SetKind::AllMembers,
+                members,
+            }
+        }
     })
 }
 

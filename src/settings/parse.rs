@@ -44,7 +44,7 @@ const KEYS: [&str; 23] = [
 ];
 const SOURCES: [&str; 1] = ["implied"];
 const MARKDOWN: [&str; 2] = ["raw_html", "smart_punctuation"];
-const LIMITS: [&str; 3] = ["file_bytes", "title_chars", "nesting"];
+const LIMITS: [&str; 4] = ["file_bytes", "title_chars", "nesting", "terms"];
 const THEME: [&str; 2] = ["accent", "accent_dark"];
 const PREVIEW: [&str; 1] = ["editor"];
 
@@ -202,6 +202,9 @@ fn reading_of_content(fields: &mut Fields, settings: &mut Settings) {
         // Deeper nesting would make the renderer's stack the limit.
         if let Some(levels) = fields.take("nesting", within_bounds(4, 200)) {
             limits.nesting = levels;
+        }
+        if let Some(terms) = fields.take("terms", within_bounds(10, 5_000)) {
+            limits.terms = terms;
         }
     });
 }

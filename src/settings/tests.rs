@@ -58,7 +58,7 @@ feed_size: 20
 theme: { accent: "#A4161A" }
 repository: https://example.org/repository
 preview: { editor: zed }
-limits: { title_chars: 200, nesting: 32, file_bytes: 1048576 }
+limits: { title_chars: 200, nesting: 32, file_bytes: 1048576, terms: 20 }
 extra: { x: 1 }
 "##,
     );
@@ -106,6 +106,7 @@ extra: { x: 1 }
         (limits.title_chars, limits.nesting, limits.file_bytes),
         (200, 32, 1 << 20)
     );
+    assert_eq!(limits.terms, 20);
     assert_eq!(settings.extra.len(), 1);
 }
 

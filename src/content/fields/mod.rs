@@ -179,9 +179,13 @@ impl<'t> Fields<'t> {
 
     /// Whether the mapping has a field of this key that says something.
     pub(crate) fn has(&self, key: &str) -> bool {
+        // An empty text says as little as nothing, and is taken for it when it is read.
+        let says = |value: &Value| {
+            !value.is_null() && value.as_str().is_none_or(|text| !text.trim().is_empty())
+        };
         self.entries
             .iter()
-            .any(|entry| entry.key() == key && !entry.value.is_null())
+            .any(|entry| entry.key() == key && says(&entry.value))
     }
 
     /// Reports that a field is required and not there.

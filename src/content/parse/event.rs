@@ -10,6 +10,7 @@ use crate::content::fields::{
 use crate::content::{
     Account, CitedSource, Correction, Daypart, Event, Image, NamedRelation, NamedTerm, RelationKind,
 };
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::edtf::EventDate;
 use crate::settings::Settings;
 
@@ -124,9 +125,27 @@ fn terms(fields: &mut Fields, settings: &Settings) -> Vec<NamedTerm> {
                 index,
                 key: foreign.map(Into::into),
             }));
+            if terms.len() > settings.limits.terms {
+                terms.truncate(settings.limits.terms);
+                reading.report(too_many_terms(
+                    reading.key_place(trail),
+                    settings.limits.terms,
+                ));
+            }
         });
     }
     terms
+}
+
+/// Each term has a page and feeds of its own, and each of these shows the event with all of its terms: the output grows
+/// with the square of their number.
+fn too_many_terms(place: Place, limit: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::TooLong,
+        format!("the event has more than {limit} terms"),
+    )
+    .at(place, "too many from here on")
+    .help("name those that it is about, or raise `limits: {terms: …}` in `dateline.yaml`")
 }
 
 fn sources(fields: &mut Fields, settings: &Settings) -> Vec<CitedSource> {

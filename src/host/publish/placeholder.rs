@@ -12,7 +12,8 @@ pub(super) const PLACEHOLDER: &str = "<!DOCTYPE html>\n<html lang=\"\"><head><me
 
 /// Whether a placeholder stands in for the file at this path: for a page, which links to others.
 pub(super) fn stands_in_for(path: &str) -> bool {
-    path.ends_with(".html")
+    path.rsplit_once('.')
+        .is_some_and(|(_, extension)| extension == "html")
 }
 
 /// Whether what was found at a page's path is the placeholder.

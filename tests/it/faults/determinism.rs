@@ -35,12 +35,13 @@ struct Circumstances {
     step: usize,
 }
 
+/// Any step that shares no factor with a prime reaches every index below it once.
+const PRIME: usize = 10_007;
+
 fn build(circumstances: &Circumstances, within: &Path) -> Tree {
     let folder = tempfile::tempdir_in(within).unwrap();
     let site = folder.path().join(circumstances.place);
     let files = flagship();
-    // Any step that shares no factor with a prime reaches every index below it once.
-    const PRIME: usize = 10_007;
     let order = (0..PRIME).map(|turn| turn * circumstances.step.max(1) % PRIME);
     for (path, bytes) in order.filter_map(|index| files.get(index)) {
         let file = site.join(path);

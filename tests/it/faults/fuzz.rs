@@ -5,6 +5,7 @@
 
 mod mutate;
 mod targets;
+mod writers;
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -43,12 +44,11 @@ fn fuzz(target: &str, dictionary: &[&str], check: impl Fn(&[u8])) {
     let try_one = |input: &[u8]| {
         let started = Instant::now();
         let shown = || String::from_utf8_lossy(input).into_owned();
-        if catch_unwind(AssertUnwindSafe(|| check(input))).is_err() {
-            panic!(
-                "{target}, start {start}: failed on {input:?}, which is:\n{}",
-                shown()
-            );
-        }
+        assert!(
+            catch_unwind(AssertUnwindSafe(|| check(input))).is_ok(),
+            "{target}, start {start}: failed on {input:?}, which is:\n{}",
+            shown()
+        );
         assert!(
             started.elapsed() < Duration::from_secs(20),
             "{target}: too slow on {input:?}:\n{}",
@@ -56,7 +56,9 @@ fn fuzz(target: &str, dictionary: &[&str], check: impl Fn(&[u8])) {
         );
     };
     let seeds = seeds(target);
-    seeds.iter().for_each(|seed| try_one(seed));
+    for seed in &seeds {
+        try_one(seed);
+    }
     let mut mutator = Mutator::new(start, seeds, dictionary);
     let mut executions = 0_u64;
     while Instant::now() < end {

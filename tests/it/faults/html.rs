@@ -1,5 +1,7 @@
 //! What a browser would find in a page, by a tokenizer of another origin: what runs, and where links lead.
 
+use std::path::Path;
+
 use html5gum::{Token, Tokenizer};
 
 use super::site::Tree;
@@ -103,13 +105,20 @@ fn scheme(address: &str) -> Option<String> {
     is_scheme.then(|| scheme.to_ascii_lowercase())
 }
 
+/// Whether a file of the output is a page.
+pub(crate) fn is_page(path: &str) -> bool {
+    Path::new(path)
+        .extension()
+        .is_some_and(|extension| extension == "html")
+}
+
 /// The internal links of an output that lead to no file, as `page -> address`. `base` is the path of the site's address,
 /// which is `url`.
 pub(crate) fn dangling(tree: &Tree, base: &str, url: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (path, bytes) in tree {
         let Some(bytes) = bytes else { continue };
-        if !path.ends_with(".html") || path.starts_with(".dateline-tmp") {
+        if !is_page(path) || path.starts_with(".dateline-tmp") {
             continue;
         }
         for (_, attributes) in tags(&String::from_utf8_lossy(bytes)) {

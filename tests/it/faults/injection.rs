@@ -38,7 +38,7 @@ fn fault_24_scripts_in_every_text() {
         }
         for (path, bytes) in site.outputs() {
             if let Some(bytes) = bytes
-                && path.ends_with(".html")
+                && super::html::is_page(&path)
             {
                 let text = String::from_utf8(bytes).unwrap();
                 assert_eq!(super::html::dangers(&text), Vec::<String>::new(), "{path}");
@@ -263,7 +263,7 @@ fn fault_32_search_text_in_the_address() {
     for (path, bytes) in site
         .outputs()
         .into_iter()
-        .filter(|(path, _)| path.ends_with(".js"))
+        .filter(|(path, _)| std::path::Path::new(path).extension() == Some("js".as_ref()))
     {
         let script = String::from_utf8(bytes.unwrap()).unwrap();
         for writes_markup in [

@@ -59,9 +59,9 @@ impl Edited {
         }
         site.build();
         let new = site.outputs();
-        let changed = |path: &&String| path.ends_with(".html") && old.get(*path) != new.get(*path);
+        let changed = |path: &&String| html::is_page(path) && old.get(*path) != new.get(*path);
         let all: BTreeSet<_> = old.keys().chain(new.keys()).collect();
-        let pages = all.iter().filter(|path| path.ends_with(".html")).count();
+        let pages = all.iter().filter(|path| html::is_page(path)).count();
         let changed = all.iter().copied().filter(changed).count();
         assert!(
             changed >= 50 && pages >= 120,

@@ -1,8 +1,7 @@
-//! The 58 faults that must be survived, each a test that bears its number: 1–23 in `content` and `sizes`, 24–33 in `injection`, 34–46
-//! in `files`, `places` and `kills`, 47–58, which concern the preview, in `tests/it/preview.rs`.
-//!
+//! The 58 faults that must be survived, each a test that bears its number: 1–23 in `content`, `names` and `sizes`, 24–33
+//! in `injection`, 34–46 in `files`, `places` and `kills`, 47–58, which concern the preview, in `tests/it/preview.rs`.
 //! `determinism` shows that the same content gives the same bytes, `fuzz` that no input ends in anything but a site or
-//! diagnostics. `DATELINE_FAULTS=full` runs what is sampled otherwise; `DATELINE_FUZZ_SECONDS` is the time of each target.
+//! diagnostics. `DATELINE_FAULTS=full` tries what is sampled otherwise; `DATELINE_FUZZ_SECONDS` is the time of a target.
 
 mod content;
 mod determinism;
@@ -11,7 +10,7 @@ mod fuzz;
 mod html;
 mod injection;
 mod kills;
-
+mod names;
 mod places;
 mod site;
 mod sizes;

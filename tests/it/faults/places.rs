@@ -67,7 +67,7 @@ fn fault_36_an_unreadable_file() {
     site.put("content/events/closed/y.md", event("Y", "2022", ""));
     open_to_all(site.path(), 0o666);
     let close = |path: &str, mode| {
-        fs::set_permissions(site.file(path), fs::Permissions::from_mode(mode)).unwrap()
+        fs::set_permissions(site.file(path), fs::Permissions::from_mode(mode)).unwrap();
     };
     close(X, 0o000);
     close("content/events/closed", 0o000);
@@ -129,8 +129,8 @@ fn fault_39_a_full_disk() {
     let room = tempfile::tempdir().unwrap();
     for kilobytes in [900, 1000, 1200, 1400, 1600] {
         let disk = room.path().join(kilobytes.to_string());
-        let size = format!("size={kilobytes}k");
-        let Some(_mount) = Mount::new(&disk, &["-t", "tmpfs", "-o", &size, "tmpfs"]) else {
+        let option = format!("size={kilobytes}k");
+        let Some(_mount) = Mount::new(&disk, &["-t", "tmpfs", "-o", &option, "tmpfs"]) else {
             return;
         };
         let out = disk.join("public");

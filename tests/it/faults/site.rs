@@ -14,7 +14,7 @@ use super::html;
 pub(crate) type Tree = BTreeMap<String, Option<Vec<u8>>>;
 
 /// The longest that any run may take before it counts as hung.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// What a run left: its exit code and what it said.
 #[derive(Debug)]
@@ -134,7 +134,7 @@ impl Site {
         let tree = self.outputs();
         for (path, bytes) in &tree {
             if let Some(bytes) = bytes
-                && path.ends_with(".html")
+                && html::is_page(path)
             {
                 let found = html::dangers(std::str::from_utf8(bytes).unwrap());
                 assert_eq!(found, Vec::<String>::new(), "{path}");
