@@ -96,7 +96,7 @@ pub enum NewKind {
 pub struct NewEventArgs {
     /// The headline.
     pub title: String,
-    /// When: EDTF, a local time, or a range of them. Without it the file asks for one and `check` reports it.
+    /// When: EDTF, a local time, or a range of them. Today, where it is not given.
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
     /// Who takes part; may be given several times.

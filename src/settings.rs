@@ -5,6 +5,8 @@ mod parse;
 #[cfg(test)]
 mod tests;
 
+pub use parse::known_keys;
+
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
@@ -92,7 +94,7 @@ impl Settings {
             raw_html: RawHtml::default(),
             smart_punctuation: true,
             views: Vec::new(),
-            page_size: 200,
+            page_size: 60,
             feed_size: 50,
             theme: ThemeSettings::default(),
             repository: None,
@@ -185,7 +187,7 @@ pub struct ThemeSettings {
     pub accent_dark: Option<String>,
 }
 
-/// What is refused because of its size. `docs/limits.md` tells which of them the settings can raise.
+/// What is refused because of its size. `docs/settings.md` tells which of them the settings can raise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of a text file.

@@ -1,38 +1,11 @@
 //! What an editor would ask: is it sourced, is the source used, can the order be true?
 
-use std::sync::Arc;
-
-use crate::content::{Event, RelationKind, Says};
-use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, suggest};
-use crate::edtf::Bound;
+use crate::content::{Event, RelationKind, Says, Slug, Source, SourceName};
+use crate::diagnostic::{Code, Diagnostic, FieldPath, Place};
+use crate::edtf::{Bound, EventDate};
+use crate::graph::Relation;
 use crate::plan::Plan;
 use crate::site::Site;
-
-/// Statuses that are neither built in nor declared.
-pub(super) fn statuses_are_known(site: &Site, _: &Plan) -> Vec<Diagnostic> {
-    let known = || site.settings.statuses.iter().map(|(key, _)| key.as_str());
-    let fault = |event: &Arc<Event>| {
-        let status = event
-            .status
-            .as_deref()
-            .filter(|status| !known().any(|key| key == *status))?;
-        let diagnostic = Diagnostic::new(
-            Code::UnknownStatus,
-            format!("there is no status `{status}`"),
-        )
-        .at(
-            Place::at_value(&event.file, FieldPath::key("status")),
-            format!("expected one of {}", known().collect::<Vec<_>>().join(", ")),
-        );
-        Some(match suggest(status, known()) {
-            Some(near) => diagnostic
-                .help(format!("did you mean `{near}`?"))
-                .replace_with(near),
-            None => diagnostic.help("declare it in `dateline.yaml` under `statuses:`"),
-        })
-    };
-    site.events.iter().filter_map(fault).collect()
-}
 
 /// Events that cite nothing.
 pub(super) fn events_have_sources(site: &Site, _: &Plan) -> Vec<Diagnostic> {
@@ -62,7 +35,10 @@ pub(super) fn sources_are_used(site: &Site, _: &Plan) -> Vec<Diagnostic> {
                 Code::UnusedSource,
                 format!("nothing cites the source `{}`", source.id),
             )
-            .at(Place::file(&source.file), "supports no event")
+            .at(
+                Place::at_value(&source.file, FieldPath::key("title")),
+                "supports no event",
+            )
             .help("cite it where it belongs, or take the file out")
         })
         .collect()
@@ -88,64 +64,83 @@ pub(super) fn accounts_have_sources(site: &Site, _: &Plan) -> Vec<Diagnostic> {
     faults
 }
 
-/// Events that follow a later one, and reports that are older than what they report.
+/// Events that follow a later one.
 pub(super) fn order_is_possible(site: &Site, _: &Plan) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for (event, links) in site.events.iter().zip(&site.graph.events) {
         let Bound::Day(latest) = event.date.latest() else {
             continue;
         };
-        for relation in links
-            .relations
-            .iter()
-            .filter(|r| r.kind == RelationKind::Follows && !r.inverse)
-        {
+        let follows = |r: &&Relation| r.kind == RelationKind::Follows && !r.inverse;
+        for relation in links.relations.iter().filter(follows) {
             let other = &site.events[relation.event.index()];
             if matches!(other.date.earliest(), Bound::Day(earliest) if earliest > latest) {
-                faults.push(
-                    Diagnostic::new(
-                        Code::ReversedOrder,
-                        format!("an event follows `{}`, which is later", other.slug),
-                    )
-                    .at(
-                        Place::at_value(&event.file, FieldPath::key("relations")),
-                        "cannot be true",
-                    )
-                    .also(
-                        Place::at_value(&other.file, FieldPath::key("date")),
-                        "dated later",
-                    )
-                    .help("mend one of the two dates, or turn the relation round"),
-                );
+                faults.push(reversed(event, other));
             }
         }
+    }
+    faults
+}
+
+fn reversed(event: &Event, other: &Event) -> Diagnostic {
+    let mut stated = event.relations.iter();
+    let stated = stated.find(|named| {
+        named.kind == RelationKind::Follows && is_meant(&named.target, &other.slug, &other.title)
+    });
+    let place = stated.map_or_else(
+        || Place::at_value(&event.file, FieldPath::key("relations")),
+        |named| event.relation_place(named),
+    );
+    let message = format!("an event follows `{}`, which is later", other.slug);
+    Diagnostic::new(Code::ReversedOrder, message)
+        .at(place, "cannot be true")
+        .also(
+            Place::at_value(&other.file, FieldPath::key("date")),
+            "dated later",
+        )
+        .help("mend one of the two dates, or turn the relation round")
+}
+
+/// Sources that were published before the event that they report.
+pub(super) fn reports_come_after(site: &Site, _: &Plan) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for (event, links) in site.events.iter().zip(&site.graph.events) {
         let Bound::Day(earliest) = event.date.earliest() else {
             continue;
         };
         for citation in &links.text.citations {
             let source = &site.sources[citation.source.index()];
-            let published = source
-                .published
-                .as_ref()
-                .map(crate::edtf::EventDate::latest);
+            let published = source.published.as_ref().map(EventDate::latest);
             let is_older = matches!(published, Some(Bound::Day(published)) if published < earliest);
             if is_older && citation.says != Some(Says::Announced) {
-                faults.push(
-                    Diagnostic::new(
-                        Code::PublishedBeforeEvent,
-                        format!(
-                            "`{}` was published before the event that it reports",
-                            source.id
-                        ),
-                    )
-                    .at(
-                        Place::at_value(&event.file, FieldPath::key("sources")),
-                        "it can only have announced it",
-                    )
-                    .help("say so: `{id: …, says: announced}`, or mend one of the two dates"),
-                );
+                faults.push(published_before(event, source));
             }
         }
     }
     faults
+}
+
+fn published_before(event: &Event, source: &Source) -> Diagnostic {
+    let mut cited = event.sources.iter();
+    let cited = cited.find(|cited| match &cited.source {
+        SourceName::Named(name) => is_meant(name, &source.id, &source.title),
+        SourceName::InPlace(record) => record.title == source.title,
+    });
+    let place = cited.map_or_else(
+        || Place::at_value(&event.file, FieldPath::key("sources")),
+        |cited| event.source_place(cited),
+    );
+    let message = format!(
+        "`{}` was published before the event that it reports",
+        source.id
+    );
+    Diagnostic::new(Code::PublishedBeforeEvent, message)
+        .at(place, "it can only have announced it")
+        .help("say so: `{id: …, says: announced}`, or mend one of the two dates")
+}
+
+/// Whether a name in the front matter is that of a record.
+fn is_meant(name: &str, slug: &Slug, title: &str) -> bool {
+    let folded = Slug::from_name(name);
+    folded.is_some_and(|folded| folded == *slug || Slug::from_name(title) == Some(folded))
 }

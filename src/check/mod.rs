@@ -21,11 +21,11 @@ const RULES: [Rule; 9] = [
     addresses::fragments_land,
     pictures::exist,
     pictures::are_described,
-    editorial::statuses_are_known,
     editorial::events_have_sources,
     editorial::sources_are_used,
     editorial::accounts_have_sources,
     editorial::order_is_possible,
+    editorial::reports_come_after,
 ];
 
 /// Applies every rule.

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::cli::BuildArgs;
 use crate::command::Stop;
-use crate::command::report::{self, Report};
+use crate::command::report::{self, Report, Stages};
 use crate::diagnostic::Diagnostic;
 use crate::host::interrupt::Interrupt;
 use crate::host::publish::{self, Bytes, Planned, PublishError, Stage, Summary};
@@ -19,16 +19,20 @@ pub(super) fn run(site: &Path, args: &BuildArgs, terminal: &Terminal) -> Result<
     let started = Instant::now();
     let out = args.out.clone().unwrap_or_else(|| site.join("public"));
     publish::check_location(site, &out).map_err(Stop::usage)?;
-    let folder = report::read(site)?;
     let options = report::options(&args.source)?;
+    let mut stages = Stages::new(terminal);
+    let folder = report::read(site)?;
+    stages.done("read", folder.content.len(), "files");
     let mut prepared = prepare(&folder, &options);
+    let planned = prepared.renderer.as_ref().map(|r| r.plan().outputs.len());
+    stages.done("compiled, planned", planned.unwrap_or(0), "files");
     let report = Report::new(&folder, terminal);
     report.print(&prepared.diagnostics);
     let Some(renderer) = prepared.renderer.take() else {
         return Err(report::without_settings());
     };
     if is_refused(&prepared.diagnostics, args.strict) {
-        return Err(Stop::content());
+        return Err(report::refused(&prepared.diagnostics));
     }
     let summary = publish(site, &out, &renderer, terminal).map_err(|error| match error {
         PublishError::Produce(faults) => {
@@ -40,6 +44,7 @@ pub(super) fn run(site: &Path, args: &BuildArgs, terminal: &Terminal) -> Result<
             message: error.to_string(),
         },
     })?;
+    stages.done("rendered, published", summary.written.len(), "files");
     tell(&summary, &out, started, terminal);
     Ok(())
 }
@@ -91,7 +96,9 @@ fn stage(output: &Output) -> Stage {
     match output.show {
         Show::ThemeAsset(_) | Show::SiteAsset(_) | Show::ThemeColours => Stage::Leaf,
         Show::Event(_) | Show::Page(_) | Show::NotFound => Stage::Page,
-        Show::List(..) | Show::Taxonomy(..) | Show::Sources(_) | Show::Search => Stage::List,
+        Show::List(..) | Show::Lanes(_) | Show::Taxonomy(..) | Show::Sources(_) | Show::Search => {
+            Stage::List
+        }
         Show::Redirect(_) | Show::Front | Show::Feed(..) | Show::Data(_) => Stage::Front,
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn run(site: &Path, args: &CheckArgs, terminal: &Terminal) -> Result<
         return Err(report::without_settings());
     }
     if is_refused(&diagnostics, args.strict) {
-        return Err(Stop::content());
+        return Err(report::refused(&diagnostics));
     }
     if diagnostics.is_empty()
         && args.format == Format::Human

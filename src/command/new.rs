@@ -30,7 +30,7 @@ pub(super) fn run(site: &Path, kind: NewKind, terminal: &Terminal) -> Result<(),
     let file = site.join(path);
     if file.symlink_metadata().is_ok() {
         return Err(Stop::usage(format!(
-            "`{}` is there already, and nothing is overwritten; give the new one another name",
+            "`{}` is there already, and nothing is overwritten; choose another title",
             file.display()
         )));
     }

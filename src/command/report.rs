@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::time::Instant;
 
 use crate::cli::SourceArgs;
 use crate::command::{Stop, USAGE};
@@ -10,15 +11,19 @@ use crate::content::{decode, decode_lossy};
 use crate::diagnostic::{Diagnostic, Look, Severity, human};
 use crate::embedded::THEME;
 use crate::folder::Folder;
-use crate::host::read::read_folder;
+use crate::host::read::{read_folder, read_settings};
 use crate::host::terminal::{Terminal, Verbosity};
 use crate::plan::Show;
+use crate::prepare::is_refused;
 use crate::render::Renderer;
-use crate::settings::Limits;
+use crate::settings::{Limits, Settings};
 
-/// Reads the site's folder.
+/// Reads the site's folder, within the limits that its settings give; what is wrong with these is told later.
 pub(super) fn read(site: &Path) -> Result<Folder, Stop> {
-    Ok(read_folder(site, &Limits::default())?)
+    let (file, _) = read_settings(site, &Limits::default())?;
+    let (settings, _) = Settings::parse(file.as_ref());
+    let limits = settings.map_or_else(Limits::default, |settings| settings.limits);
+    Ok(read_folder(site, &limits)?)
 }
 
 /// The options of a compilation, from the command line.
@@ -44,11 +49,25 @@ fn parse_base_url(text: &str) -> Result<String, &'static str> {
     })
 }
 
-/// The end of a command whose settings could not be read, which was reported.
+/// The end of a command whose settings could not be read; what is wrong with them was reported.
 pub(super) fn without_settings() -> Stop {
     Stop {
         message: String::new(),
         code: USAGE,
+    }
+}
+
+/// The end of a command whose content is refused; what is wrong with it was reported.
+pub(super) fn refused(diagnostics: &[Diagnostic]) -> Stop {
+    let has_error = is_refused(diagnostics, false);
+    let message = if has_error {
+        ""
+    } else {
+        "with `--strict`, warnings are errors"
+    };
+    Stop {
+        message: message.to_owned(),
+        ..Stop::content()
     }
 }
 
@@ -101,9 +120,12 @@ impl<'a> Report<'a> {
                 .find(|(builtin, _)| *builtin == name)
                 .map(|(_, bytes)| *bytes)
         })?;
-        Some(
-            decode(&path.into(), bytes, &Limits::default()).unwrap_or_else(|_| decode_lossy(bytes)),
-        )
+        // What was read was small enough.
+        let limits = Limits {
+            file_bytes: u64::MAX,
+            ..Limits::default()
+        };
+        Some(decode(&path.into(), bytes, &limits).unwrap_or_else(|_| decode_lossy(bytes)))
     }
 
     /// Writes diagnostics for people to standard error; warnings are left out when the user wants quiet.
@@ -124,5 +146,32 @@ impl<'a> Report<'a> {
             "{}",
             human(&shown, &|path| self.text(path), look)
         );
+    }
+}
+
+/// What each stage did and how long it took, for who asks (`-v`).
+pub(super) struct Stages<'a> {
+    terminal: &'a Terminal,
+    since: Instant,
+}
+
+impl<'a> Stages<'a> {
+    pub(super) fn new(terminal: &'a Terminal) -> Self {
+        Self {
+            terminal,
+            since: Instant::now(),
+        }
+    }
+
+    /// Says that a stage is over, and begins the next.
+    pub(super) fn done(&mut self, stage: &str, count: usize, of: &str) {
+        let took = std::mem::replace(&mut self.since, Instant::now()).elapsed();
+        if self.terminal.verbosity == Verbosity::Verbose {
+            let took = took.as_secs_f64();
+            let _ = writeln!(
+                self.terminal.stderr(),
+                "{stage}: {count} {of} ({took:.2} s)"
+            );
+        }
     }
 }

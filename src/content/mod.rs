@@ -34,7 +34,7 @@ pub use event::{
 pub use image::Image;
 pub use locate::{Part, Positions, is_yaml, locate};
 pub use page::FreePage;
-pub use parse::parse_file;
+pub use parse::{known_keys, parse_file};
 pub use slug::{SLUG_BYTES, Slug};
 pub use source::Source;
 pub use term::{Location, Term};
@@ -42,7 +42,7 @@ pub use text::{decode, decode_lossy};
 
 pub(crate) use fields::{Fields, Reading, Trail};
 pub(crate) use front_matter::{parse_yaml, whole};
-pub(crate) use parse::{known_keys, slugs_of_name};
+pub(crate) use parse::slugs_of_name;
 
 use std::sync::Arc;
 

@@ -2,6 +2,8 @@
 //!
 //! What is not such a text is refused with its place, never mended by guessing.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{Code, Diagnostic, Place, SitePath};
 use crate::settings::Limits;
 
@@ -112,7 +114,23 @@ fn first_control(text: &str) -> Option<(usize, char)> {
     None
 }
 
-fn is_refused(character: char) -> bool {
+/// A text that was made, by an entity of Markdown (`&#1;`), with U+FFFD for each character that [`decode`] refuses.
+pub(super) fn without_controls(text: &str) -> Cow<'_, str> {
+    if first_control(text).is_none() {
+        return text.into();
+    }
+    let clean = |c| {
+        if is_refused(c) {
+            char::REPLACEMENT_CHARACTER
+        } else {
+            c
+        }
+    };
+    text.chars().map(clean).collect()
+}
+
+/// Whether no text needs this character, and HTML and XML forbid it.
+pub(super) fn is_refused(character: char) -> bool {
     let code = u32::from(character);
     let is_control = character.is_control() && character != '\t' && character != '\n';
     is_control || (0xfdd0..=0xfdef).contains(&code) || code & 0xfffe == 0xfffe

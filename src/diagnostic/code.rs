@@ -94,7 +94,6 @@ codes! {
     UnknownSource "unknown-source" Error "A source is named that has no record.";
     UnknownEvent "unknown-event" Error "A relation names an event that does not exist.";
     UnknownStatus "unknown-status" Error "A status is neither built in nor declared in `statuses`.";
-    UnknownTerm "unknown-term" Error "A term is named, where a record is needed, that does not exist.";
     AmbiguousName "ambiguous-name" Warning "A name fits more than one page.";
     MergedTerms "merged-terms" Warning "Two spellings of a term were taken as one.";
     PartOfCycle "part-of-cycle" Error "Terms are part of each other in a circle.";

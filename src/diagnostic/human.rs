@@ -8,7 +8,7 @@ use std::ops::Range;
 use annotate_snippets::renderer::Renderer;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Snippet};
 
-use super::located::{Located, Span, Spotted, Texts, locate_all};
+use super::located::{Located, Position, Span, Spotted, Texts, locate_all};
 use super::summary::grouped;
 use super::{Code, Diagnostic, Severity, summary};
 
@@ -33,10 +33,16 @@ impl Default for Look {
 /// How many diagnostics that say the same are shown one by one before they become one with a count.
 const SHOWN_ALONE: usize = 3;
 
+/// How many are shown; thousands more help nobody, and each takes a look at its file.
+const SHOWN: usize = 1_000;
+
+/// Bytes of the lines around a place that are shown. Longer ones are no text that people wrote, and are slow to lay out.
+const EXCERPT: usize = 8 << 10;
+
 /// All diagnostics, in the order of the files, with a line that counts them at the end; empty when there are none.
 ///
 /// More than three that have one code and one message are shown once, with the first three places and the number of
-/// the others.
+/// the others. Of more than a thousand different ones the rest is counted.
 #[must_use]
 pub fn human(diagnostics: &[Diagnostic], texts: &Texts, look: Look) -> String {
     let located = locate_all(diagnostics, texts);
@@ -47,9 +53,14 @@ pub fn human(diagnostics: &[Diagnostic], texts: &Texts, look: Look) -> String {
     }
     .term_width(look.width.max(40));
     let mut output = String::new();
-    for (first, others) in alike(&located) {
-        output.push_str(&renderer.render(&report(first, &others, texts)));
+    let alike = alike(&located);
+    for (first, others) in alike.iter().take(SHOWN) {
+        output.push_str(&renderer.render(&report(first, others, texts)));
         output.push_str("\n\n");
+    }
+    if let Some(more) = alike.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        output.push_str(&grouped(more));
+        output.push_str(" more are not shown; `--format json` lists them all\n\n");
     }
     if let Some(line) = summary(diagnostics) {
         output.push_str(&line);
@@ -165,6 +176,14 @@ fn show<'a>(group: Group<'a>, excerpt: &Excerpt<'a>, texts: &Texts) -> Group<'a>
         return group.element(Origin::path(excerpt.file));
     };
     let window = window(&text, excerpt.marks.iter().map(|(span, ..)| &span.bytes));
+    if window.len() > EXCERPT {
+        let first = excerpt.marks.iter().map(|(span, ..)| span.start).min();
+        let origin = Origin::path(excerpt.file);
+        return group.element(match first {
+            Some(Position { line, column }) => origin.line(line).char_column(column),
+            None => origin,
+        });
+    }
     let annotations = excerpt.marks.iter().map(|(span, label, is_primary)| {
         let kind = if *is_primary {
             AnnotationKind::Primary
@@ -196,7 +215,7 @@ fn patch<'a>(item: &'a Located, texts: &Texts) -> Option<Snippet<'a, Patch<'a>>>
     let window = window(&text, [&span.bytes]);
     let bytes = one_line(&text, &span.bytes, window.start);
     // A patch of many lines would be shown wrongly by its first line alone.
-    if bytes.len() != span.bytes.len() {
+    if bytes.len() != span.bytes.len() || window.len() > EXCERPT {
         return None;
     }
     Some(

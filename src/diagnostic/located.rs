@@ -5,6 +5,9 @@ use std::ops::Range;
 use super::{Diagnostic, Place, SitePath, Spot};
 use crate::content::{Part, Positions, is_yaml};
 
+/// Bytes between two places up to which the characters are counted beforehand.
+const STRIDE: usize = 1 << 10;
+
 /// Gives the decoded text of a file of the site by its path; `None` when it has none.
 pub type Texts<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
@@ -126,6 +129,9 @@ struct Text {
     content: String,
     yaml: bool,
     line_starts: Vec<usize>,
+    /// How many characters stand before each [`STRIDE`] bytes: many faults on one long line are not counted from its
+    /// start each time.
+    milestones: Vec<usize>,
     fields: Option<Positions>,
 }
 
@@ -134,10 +140,20 @@ impl Text {
         let line_starts = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| at + 1))
             .collect();
+        let milestones = text
+            .as_bytes()
+            .chunks(STRIDE)
+            .scan(0, |before, chunk| {
+                let here = *before;
+                *before += characters(chunk);
+                Some(here)
+            })
+            .collect();
         Self {
             content: text,
             yaml,
             line_starts,
+            milestones,
             fields: None,
         }
     }
@@ -176,7 +192,23 @@ impl Text {
         let start = self.line_starts[line - 1];
         Position {
             line,
-            column: self.content[start..byte].chars().count() + 1,
+            column: self.characters_before(byte) - self.characters_before(start) + 1,
         }
     }
+
+    fn characters_before(&self, byte: usize) -> usize {
+        let stride = byte / STRIDE;
+        let milestone = self.milestones.get(stride);
+        let rest = self.content.as_bytes().get(stride * STRIDE..byte);
+        // At the very end there may be no stride any more.
+        match (milestone, rest) {
+            (Some(milestone), Some(rest)) => milestone + characters(rest),
+            _ => characters(&self.content.as_bytes()[..byte]),
+        }
+    }
+}
+
+/// The characters that begin in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte & 0xc0) != 0x80).count()
 }

@@ -161,7 +161,7 @@ fn link_sources(graph: &mut Graph, sources: &[Source]) {
     }
 }
 
-/// Gives each record the records whose texts link to it.
+/// Gives each record the records whose texts link to it, and each source the events with an account that cites it.
 fn link_back(graph: &mut Graph) {
     let mut back: Vec<(Target, Target)> = Vec::new();
     for target in targets(graph) {
@@ -174,6 +174,11 @@ fn link_back(graph: &mut Graph) {
                     .map(|citation| (Target::Source(citation.source), target)),
             );
         }
+    }
+    for (index, event) in graph.events.iter().enumerate() {
+        let by = Target::Event(EventId::new(index));
+        let sources = event.accounts.iter().flatten();
+        back.extend(sources.map(|source| (Target::Source(*source), by)));
     }
     back.sort_unstable();
     back.dedup();

@@ -298,7 +298,11 @@ pub(crate) fn duplicate_slug(slug: &Slug, file: &SitePath, other: &SitePath) -> 
         Code::DuplicateSlug,
         format!("two files would have the address `{slug}`"),
     )
-    .at(Place::file(file), "this one")
-    .also(Place::file(other), "and this one")
+    .at(title_of(file), "this one")
+    .also(title_of(other), "and this one")
     .help("rename one of the two files, or give it a `slug` of its own")
+}
+
+fn title_of(file: &SitePath) -> Place {
+    Place::at_value(file, FieldPath::key("title"))
 }

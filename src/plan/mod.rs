@@ -3,8 +3,10 @@
 //! The site goes in; the plan comes out. Building renders all of it, the preview what is asked for.
 
 mod aliases;
+mod lanes;
 mod route;
 
+pub use lanes::lane_routes;
 pub use route::Route;
 
 use std::collections::HashMap;
@@ -37,6 +39,8 @@ pub enum Show {
     Front,
     /// A page of a list of events.
     List(List, usize),
+    /// The whole timeline as a drawing with lanes for the terms of a taxonomy.
+    Lanes(TaxonomyId),
     /// An event.
     Event(EventId),
     /// A page of the terms of a taxonomy.
@@ -158,6 +162,7 @@ impl Show {
             Self::List(List::Term(_), _) => "term",
             Self::List(List::Source(_), _) => "source",
             Self::List(List::View(_), _) => "view",
+            Self::Lanes(_) => "lanes",
             Self::Event(_) => "event",
             Self::Taxonomy(..) => "taxonomy",
             Self::Sources(_) => "sources",
@@ -201,6 +206,7 @@ impl Plan {
         plan.assets(site, theme_assets, diagnostics);
         plan.records(site, diagnostics);
         plan.lists(site, diagnostics);
+        lanes::plan(&mut plan, site, diagnostics);
         for (route, show) in [
             ("search/", Show::Search),
             ("404.html", Show::NotFound),

@@ -102,6 +102,7 @@ impl Renderer {
                 output.show,
                 Show::Front
                     | Show::List(..)
+                    | Show::Lanes(_)
                     | Show::Event(_)
                     | Show::Taxonomy(..)
                     | Show::Sources(_)

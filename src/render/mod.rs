@@ -2,6 +2,7 @@
 
 mod body;
 mod characters;
+mod cite;
 mod colours;
 mod content_line;
 mod context;
@@ -11,6 +12,8 @@ mod files;
 mod identifier;
 mod json;
 mod links;
+mod map;
+mod picture;
 mod rows;
 mod shelf;
 mod theme;
@@ -143,6 +146,8 @@ impl Renderer {
         let mut context = Context::new();
         context.insert("page", &contexts.page_view(output));
         context.insert("root", &root);
+        context.insert("picture", &contexts.picture(&output.show));
+        context.insert("map", &contexts.map(&output.show));
         let template = match &output.show {
             Show::Front => {
                 context.insert("front", &contexts.front());
@@ -158,6 +163,7 @@ impl Renderer {
                 self.insert_list(*list, shown, &output.route, &mut context)?;
                 self.insert_subject(*list, &root, &mut context)
             }
+            Show::Lanes(_) => "lanes.html",
             Show::Event(id) => {
                 context.insert("event", &contexts.event(*id, &root));
                 "event.html"

@@ -1,5 +1,7 @@
 //! The theme: the built-in templates and assets with the site's own in their place. The one home of Tera.
 
+mod reports;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -128,18 +130,48 @@ fn parse(
         ) else {
             return tera;
         };
-        let name = template_of(&error);
-        diagnostics.push(fault(&error, Code::TemplateSyntax));
-        let Some(name) = name.filter(|name| templates.contains_key(name)) else {
-            return tera;
+        let faults = match error.kind() {
+            ErrorKind::Msg(message) => reports::read(message, &templates),
+            _ => Vec::new(),
         };
-        match originals.get(name.as_str()) {
-            Some(original) if templates[&name] != *original => {
-                templates.insert(name, (*original).into());
-            }
-            _ => drop(templates.remove(&name)),
+        let names: Vec<String> = if faults.is_empty() {
+            diagnostics.push(fault(&error, Code::TemplateSyntax));
+            template_of(&error).into_iter().collect()
+        } else {
+            faults
+                .into_iter()
+                .map(|(name, fault)| {
+                    diagnostics.push(fault);
+                    name
+                })
+                .collect()
+        };
+        if !put_back(&mut templates, originals, &names) {
+            return tera;
         }
     }
+}
+
+/// Puts the built-in templates in the place of those that have a mistake, or leaves these out; whether that changes any.
+fn put_back(
+    templates: &mut BTreeMap<String, Cow<'_, str>>,
+    originals: &BTreeMap<&str, &'static str>,
+    names: &[String],
+) -> bool {
+    let mut changed = false;
+    for name in names {
+        let Some(text) = templates.get(name) else {
+            continue;
+        };
+        changed = true;
+        match originals.get(name.as_str()) {
+            Some(original) if text != original => {
+                templates.insert(name.clone(), (*original).into());
+            }
+            _ => drop(templates.remove(name)),
+        }
+    }
+    changed
 }
 
 /// The filters that templates have besides Tera's own: `word` gives a key's text, with its arguments in the

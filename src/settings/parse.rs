@@ -13,7 +13,7 @@ use crate::content::fields::{
     base_url, choice, flag, integer, language, line, lines, one_of, paragraph, timezone,
     web_address,
 };
-use crate::content::{Fields, Reading, Trail, decode, known_keys, parse_yaml, whole};
+use crate::content::{self, Fields, Reading, Trail, decode, parse_yaml, whole};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::folder::TextFile;
 
@@ -42,6 +42,27 @@ const KEYS: [&str; 23] = [
     "limits",
     "extra",
 ];
+const SOURCES: [&str; 1] = ["implied"];
+const MARKDOWN: [&str; 2] = ["raw_html", "smart_punctuation"];
+const LIMITS: [&str; 3] = ["file_bytes", "title_chars", "nesting"];
+const THEME: [&str; 2] = ["accent", "accent_dark"];
+const PREVIEW: [&str; 1] = ["editor"];
+
+/// Every key of the settings, each with the key that it stands below; for the docs to be held against. The names of
+/// taxonomies, statuses and views are the site's own.
+pub fn known_keys() -> impl Iterator<Item = (Option<&'static str>, &'static str)> {
+    let below: [(Option<&str>, &[&str]); 8] = [
+        (None, &KEYS),
+        (Some("sources"), &SOURCES),
+        (Some("markdown"), &MARKDOWN),
+        (Some("limits"), &LIMITS),
+        (Some("theme"), &THEME),
+        (Some("preview"), &PREVIEW),
+        (Some("taxonomies"), &taxonomy::KEYS),
+        (Some("views"), &selection::KEYS),
+    ];
+    (below.into_iter()).flat_map(|(parent, keys)| keys.iter().map(move |key| (parent, *key)))
+}
 
 impl Settings {
     /// The settings of a site, and what is wrong with them; `None` when they cannot be used at all: there is no file,
@@ -54,7 +75,7 @@ impl Settings {
                 format!("there is no `{SETTINGS_FILE}`"),
             )
             .help(format!(
-                "`dateline init` makes a new site and `--site` names one elsewhere; for a folder of notes, write a file `{SETTINGS_FILE}` with `title: …`"
+                "`dateline init` makes a new site, `--site` names one that lies elsewhere; for content without settings, write a file `{SETTINGS_FILE}` with `title: …`"
             ));
             return (None, vec![missing]);
         };
@@ -135,7 +156,7 @@ fn mapping(
         reading.wrong_type(trail, "a mapping of foreign keys to Dateline's", &value);
         return None;
     };
-    let known = known_keys().chain(taxonomies.iter().map(|it| it.key.as_str()));
+    let known = content::known_keys().chain(taxonomies.iter().map(|it| it.key.as_str()));
     let help = "name a key of an event, a source, a term or a page, or `extra`";
     let mut mapping = BTreeMap::new();
     for (foreign, ours) in map {
@@ -150,49 +171,39 @@ fn mapping(
 
 /// How content is read.
 fn reading_of_content(fields: &mut Fields, settings: &mut Settings) {
-    within(fields, "sources", &["implied"], |fields| {
+    within(fields, "sources", &SOURCES, |fields| {
         if let Some(implied) = fields.take("implied", flag) {
             settings.implied_sources = implied;
         }
     });
-    within(
-        fields,
-        "markdown",
-        &["raw_html", "smart_punctuation"],
-        |fields| {
-            let choices = [
-                ("text", RawHtml::Text),
-                ("sanitised", RawHtml::Sanitised),
-                ("sanitized", RawHtml::Sanitised),
-            ];
-            if let Some(raw_html) = fields.take("raw_html", |reading, value, trail| {
-                choice(reading, value, trail, &choices)
-            }) {
-                settings.raw_html = raw_html;
-            }
-            if let Some(smart) = fields.take("smart_punctuation", flag) {
-                settings.smart_punctuation = smart;
-            }
-        },
-    );
-    within(
-        fields,
-        "limits",
-        &["file_bytes", "title_chars", "nesting"],
-        |fields| {
-            let limits = &mut settings.limits;
-            if let Some(bytes) = fields.take("file_bytes", within_bounds(1 << 10, 1 << 30)) {
-                limits.file_bytes = bytes as u64;
-            }
-            if let Some(chars) = fields.take("title_chars", within_bounds(20, 10_000)) {
-                limits.title_chars = chars;
-            }
-            // Deeper nesting would make the renderer's stack the limit.
-            if let Some(levels) = fields.take("nesting", within_bounds(4, 200)) {
-                limits.nesting = levels;
-            }
-        },
-    );
+    within(fields, "markdown", &MARKDOWN, |fields| {
+        let choices = [
+            ("text", RawHtml::Text),
+            ("sanitised", RawHtml::Sanitised),
+            ("sanitized", RawHtml::Sanitised),
+        ];
+        if let Some(raw_html) = fields.take("raw_html", |reading, value, trail| {
+            choice(reading, value, trail, &choices)
+        }) {
+            settings.raw_html = raw_html;
+        }
+        if let Some(smart) = fields.take("smart_punctuation", flag) {
+            settings.smart_punctuation = smart;
+        }
+    });
+    within(fields, "limits", &LIMITS, |fields| {
+        let limits = &mut settings.limits;
+        if let Some(bytes) = fields.take("file_bytes", within_bounds(1 << 10, 1 << 30)) {
+            limits.file_bytes = bytes as u64;
+        }
+        if let Some(chars) = fields.take("title_chars", within_bounds(20, 10_000)) {
+            limits.title_chars = chars;
+        }
+        // Deeper nesting would make the renderer's stack the limit.
+        if let Some(levels) = fields.take("nesting", within_bounds(4, 200)) {
+            limits.nesting = levels;
+        }
+    });
 }
 
 /// How the site looks, and what its pages hold.
@@ -209,13 +220,13 @@ fn look(fields: &mut Fields, settings: &mut Settings) {
     if let Some(size) = fields.take("feed_size", within_bounds(1, 10_000)) {
         settings.feed_size = size;
     }
-    within(fields, "theme", &["accent", "accent_dark"], |fields| {
+    within(fields, "theme", &THEME, |fields| {
         settings.theme = ThemeSettings {
             accent: fields.take("accent", colour),
             accent_dark: fields.take("accent_dark", colour),
         };
     });
-    within(fields, "preview", &["editor"], |fields| {
+    within(fields, "preview", &PREVIEW, |fields| {
         settings.editor = fields.take("editor", line);
     });
 }

@@ -1,6 +1,5 @@
 //! Where events stand in time: their zones and moments, their order, the periods that hold them.
 
-pub(crate) mod density;
 pub(crate) mod moments;
 pub(crate) mod order;
 pub(crate) mod periods;

@@ -43,6 +43,8 @@ pub struct EventView {
     pub image: Option<ImageView>,
     /// The pages whose texts mention it.
     pub mentioned_in: Vec<Link>,
+    /// How to cite its page.
+    pub cite: CiteView,
     /// The events before and after it.
     pub neighbours: NeighboursView,
     /// The address at which a reader can suggest a change, where the settings name a repository.
@@ -200,6 +202,17 @@ pub struct ImageView {
     pub credit: Option<String>,
     /// What stands below it.
     pub caption: Option<String>,
+}
+
+/// How to cite an event's page, ready to be copied.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct CiteView {
+    /// A line of text.
+    pub plain: String,
+    /// An entry of BibTeX.
+    pub bibtex: String,
+    /// CSL-JSON, a list of one item.
+    pub csl: String,
 }
 
 /// The events before and after one.

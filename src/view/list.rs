@@ -1,4 +1,4 @@
-//! Lists of events: rows, their groups, and the density of a span.
+//! Lists of events: rows and their groups.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -30,6 +30,19 @@ pub struct RowView {
     pub origins: Vec<String>,
     /// How many sources it cites.
     pub sources: usize,
+    /// Its terms of every taxonomy, each with the larger terms that it is part of: what filters choose by.
+    pub terms: Vec<Link>,
+    /// The sources that it cites: what filters choose by.
+    pub cited: Vec<Link>,
+}
+
+/// Something that a list can be filtered by: a taxonomy or the sources.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FacetView {
+    /// The first part of the addresses of its pages: `actors`.
+    pub key: String,
+    /// What it is called: "Actors".
+    pub title: String,
 }
 
 /// The rows of one year, in a list that is grouped by time.
@@ -58,28 +71,4 @@ pub struct MonthGroup {
     pub first: usize,
     /// The row after the last that belongs here: `rows[first:end]`.
     pub end: usize,
-}
-
-/// How many events when: the bars of a small chart over the span of a list.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct DensityView {
-    /// The unit of a bar: `day`, `month`, `year`, `decade`, `century`.
-    pub unit: String,
-    /// The bars in order of time, also those with no event; at most 60.
-    pub bars: Vec<DensityBar>,
-    /// The largest count of a bar.
-    pub most: usize,
-    /// How many events have dates too vague for any bar.
-    pub vague: usize,
-}
-
-/// One bar of the density chart.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct DensityBar {
-    /// The period: "21 January 2022".
-    pub title: String,
-    /// How many events.
-    pub count: usize,
-    /// The page of the period, where it has one.
-    pub url: Option<String>,
 }

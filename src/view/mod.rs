@@ -5,14 +5,20 @@
 
 mod event;
 mod list;
+mod map;
 mod page;
+mod picture;
 
 pub use event::{
-    AccountView, CitationView, CorrectionView, EventView, ImageView, NeighboursView, OriginView,
-    RelationView, StatusView, TaxonomyTerms, ThreadNeighbours, When,
+    AccountView, CitationView, CiteView, CorrectionView, EventView, ImageView, NeighboursView,
+    OriginView, RelationView, StatusView, TaxonomyTerms, ThreadNeighbours, When,
 };
-pub use list::{DensityBar, DensityView, MonthGroup, RowView, YearGroup};
+pub use list::{FacetView, MonthGroup, RowView, YearGroup};
+pub use map::{DotView, MapView};
 pub use page::{
     Crumb, FeedLink, FreePageView, FrontView, Link, ListView, MenuItem, PageView, Paging,
     PeriodView, SiteView, SourceView, TaxonomyView, TermEntry, TermView, ViewView,
+};
+pub use picture::{
+    BarView, BreakView, LaneView, MarkView, PictureView, TickLabel, TickView, WayView,
 };

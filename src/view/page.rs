@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{CitationView, DensityView, ImageView, OriginView, When, YearGroup};
+use super::{CitationView, FacetView, ImageView, OriginView, When, YearGroup};
 
 /// The site, the same on every page (`site` in templates).
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -59,7 +59,7 @@ pub struct MenuItem {
 /// What concerns the page itself (`page` in templates).
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PageView {
-    /// `front`, `timeline`, `period`, `event`, `taxonomy`, `term`, `sources`, `source`, `view`, `page`, `search`,
+    /// `front`, `timeline`, `lanes`, `period`, `event`, `taxonomy`, `term`, `sources`, `source`, `view`, `page`, `search`,
     /// `not-found`, `redirect`.
     pub kind: String,
     /// The title, unique in the site, without the site's name.
@@ -131,12 +131,12 @@ pub struct ListView {
     pub total: usize,
     /// The groups of the rows of this page.
     pub years: Vec<YearGroup>,
-    /// The density of the whole list; none where there are fewer than two events.
-    pub density: Option<DensityView>,
     /// The date of the first event.
     pub first: Option<When>,
     /// The date of the last event.
     pub last: Option<When>,
+    /// What the list can be filtered by; nothing where it is too short to need it.
+    pub facets: Vec<FacetView>,
 }
 
 /// The front page (`front` in templates).

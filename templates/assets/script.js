@@ -31,14 +31,15 @@ if (keysOn) {
 }
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-opens], [data-copies]");
+  const button = event.target.closest("[data-opens], [data-copies], [data-copies-from]");
   if (!button) return;
   if (button.dataset.opens) byId(button.dataset.opens).showModal();
   else copy(button);
 });
 
 async function copy(button) {
-  const address = button.dataset.copies || location.href.split("#")[0];
+  const source = byId(button.dataset.copiesFrom);
+  const address = source ? source.textContent : button.dataset.copies || location.href.split("#")[0];
   try {
     await navigator.clipboard.writeText(address);
     byId("tool-status").textContent = button.dataset.done;
@@ -50,7 +51,7 @@ async function copy(button) {
 
 // In a list the keys move from headline to headline; on an event's page they lead to its neighbours.
 function step(forward) {
-  const headlines = [...document.querySelectorAll(".entry h4 a")];
+  const headlines = [...document.querySelectorAll(".entry h4 a")].filter((link) => link.checkVisibility());
   const link = document.querySelector(forward ? ".neighbours [rel=next]" : ".neighbours [rel=prev]");
   if (headlines.length === 0) {
     if (link) link.click();

@@ -23,17 +23,26 @@ function load(name) {
   return files.get(name);
 }
 
+// The classes of the rules as regular expressions, made once.
+function patterns(rules) {
+  rules.patterns ??= {
+    marks: new RegExp(`[${rules.marks}]`, "gu"),
+    parts: new RegExp(`[${rules.unspaced}]+|[^${rules.unspaced}]+`, "gu"),
+    isUnspaced: new RegExp(`^[${rules.unspaced}]`, "u"),
+  };
+  return rules.patterns;
+}
+
 function fold(text, rules) {
-  const bare = text.normalize("NFKD").replace(new RegExp(`[${rules.marks}]`, "gu"), "").normalize("NFC");
+  const bare = text.normalize("NFKD").replace(patterns(rules).marks, "").normalize("NFC");
   return Array.from(bare.toLowerCase(), (letter) => rules.letters[letter] ?? letter).join("");
 }
 
 function words(text, rules) {
-  const unspaced = new RegExp(`[${rules.unspaced}]+|[^${rules.unspaced}]+`, "gu");
-  const isUnspaced = new RegExp(`^[${rules.unspaced}]`, "u");
+  const { parts, isUnspaced } = patterns(rules);
   const found = [];
   for (const run of fold(text, rules).match(/[\p{Alphabetic}\p{N}\p{M}]+/gu) ?? []) {
-    for (const part of run.match(unspaced)) {
+    for (const part of run.match(parts)) {
       const letters = Array.from(part);
       if (isUnspaced.test(part) && letters.length > 1) {
         for (let i = 1; i < letters.length; i += 1) found.push(letters[i - 1] + letters[i]);
@@ -164,10 +173,21 @@ box.addEventListener("input", () => {
   clearTimeout(wait);
   wait = setTimeout(show, 80);
 });
-box.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || !box.value) return;
-  box.value = "";
-  show();
+
+// The arrows lead from the box down the results and back; Escape leads to the box and empties it.
+document.addEventListener("keydown", (event) => {
+  const links = [...list.querySelectorAll("h2 a")];
+  const here = links.indexOf(document.activeElement);
+  const inBox = document.activeElement === box;
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || (!inBox && here < 0)) return;
+  if (event.key === "ArrowDown") (links[here + 1] ?? links[here] ?? box).focus();
+  else if (event.key === "ArrowUp" && !inBox) (links[here - 1] ?? box).focus();
+  else if (event.key === "Escape") {
+    box.value = "";
+    box.focus();
+    show();
+  } else return;
+  event.preventDefault();
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();

@@ -1,4 +1,15 @@
-//! The integration tests: the program as its users meet it.
+//! The tests of the program as a whole: text literals, folders and command lines in, sites and reports out.
 #![allow(clippy::unwrap_used)]
 
+mod cli;
+mod diagnostics;
+mod docs;
+mod faults;
+mod feeds;
+mod flagship;
+mod foreign;
+mod html;
+mod mistakes;
+mod output;
 mod preview;
+mod publish;

@@ -28,7 +28,7 @@ pub(crate) fn line(reading: &Reading, value: Value, trail: &Trail) -> Option<Str
     Some(text)
 }
 
-/// A text of a few sentences: as [`line`], and as long as the front matter may be.
+/// A text of a few sentences: as [`line()`], and as long as the front matter may be.
 pub(crate) fn paragraph(reading: &Reading, value: Value, trail: &Trail) -> Option<String> {
     let text = match value {
         Value::Null => return None,

@@ -2,6 +2,7 @@
 //!
 //! The one home of `serde_yaml`. A text goes in; a JSON object of its fields comes out, or what is wrong with it.
 
+mod escaped;
 mod fault;
 mod shape;
 mod split;
@@ -67,6 +68,11 @@ pub(crate) fn parse_yaml(
         return (None, vec![diagnostic]);
     }
     match load(&text[range.clone()]) {
+        // Only an escape can bring in a character that the file itself may not hold.
+        Ok(fields) if text[range.clone()].contains('\\') => match escaped::control(file, &fields) {
+            Some(diagnostic) => (None, vec![diagnostic]),
+            None => (Some(fields), Vec::new()),
+        },
         Ok(fields) => (Some(fields), Vec::new()),
         Err(Trouble::Yaml(error)) if fault::is_duplicate(&error) => {
             without_duplicates(file, text, range, &error)

@@ -4,6 +4,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::quote::Quotes;
 use super::{Options, Spanned, events, mention};
+use crate::content::text::without_controls;
 
 /// The words of a text, one line for each paragraph, heading, cell, item or block of code.
 ///
@@ -52,6 +53,7 @@ fn gather(
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::Text(piece) if in_code => words.push_str(&piece),
             Event::Text(piece) => {
+                let piece = without_controls(&piece);
                 words.push_str(&quotes.localise(&piece, text, range.start, &options.quotes));
             }
             Event::Code(piece) => words.push_str(&piece),

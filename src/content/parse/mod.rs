@@ -24,7 +24,7 @@ use name::FileName;
 use title::{Heading, leading_heading};
 
 /// Every key of every kind of record, besides the taxonomies'.
-pub(crate) fn known_keys<'a>() -> impl Iterator<Item = &'a str> + Clone {
+pub fn known_keys<'a>() -> impl Iterator<Item = &'a str> + Clone {
     [
         &event::KEYS[..],
         &source::KEYS,

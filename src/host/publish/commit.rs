@@ -1,8 +1,9 @@
 //! Putting what was written in place, step by step, so that a kill between any two steps leaves whole files and an
 //! error at any step is undone.
 //!
-//! The order: the journal; stale files that are in the way; new folders; new files, to which nothing links yet;
-//! changed files; stale files, to which nothing links any more; folders that became empty; and the manifest, which makes it final.
+//! The order: the journal; stale files that are in the way; new folders; new files, to which nothing old links yet;
+//! changed files; stale files, to which nothing links any more; folders that became empty; and the manifest, which makes
+//! it final. Pages that come or go link to each other, so that a [placeholder](super::placeholder) stands in for each.
 
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use super::PublishError;
 use super::manifest::{Entry, MANIFEST_FILE, Manifest};
+use super::placeholder::{PLACEHOLDER, stands_in_for};
 use super::plan::{Stage, folders_of};
 use super::stale::Stale;
 use super::workspace::Workspace;
@@ -105,19 +107,73 @@ impl Commit<'_> {
         self.remove_empty_folders(&changes.stale.first)?;
         // A kill may have come between a file's removal and that of its folder.
         self.remove_empty_folders(&changes.stale.gone)?;
-        for (_, change) in &changes.created {
-            self.make_folders(&change.entry.path)?;
-        }
-        for (_, change) in &changes.created {
-            self.create(change)?;
-        }
+        self.create_all(&changes.created)?;
         for (_, change) in &changes.replaced {
             self.replace(change)?;
         }
-        self.remove_files(&changes.stale.last)?;
+        self.remove_stale(&changes.stale.last)?;
         self.remove_empty_folders(&changes.stale.last)?;
         let place = self.out.join(MANIFEST_FILE);
         fs::rename(&manifest, &place).map_err(failed("rename", &place))
+    }
+
+    /// Puts new files in place: what pages use before the pages, and these over their placeholders.
+    fn create_all(&mut self, created: &[(Stage, Change)]) -> Result<(), HostError> {
+        let (pages, others): (Vec<_>, Vec<_>) = (created.iter().map(|(_, change)| change))
+            .partition(|change| stands_in_for(&change.entry.path));
+        for change in pages.iter().chain(&others) {
+            self.make_folders(&change.entry.path)?;
+        }
+        if !pages.is_empty() {
+            let placeholder = self.placeholder()?;
+            for change in &pages {
+                let place = self.out.join(&change.entry.path);
+                // By way of a temporary name: where a second name is a copy, that takes more than one step.
+                let temporary = self.workspace.temporary();
+                link(&placeholder, &temporary).map_err(failed("write", &temporary))?;
+                fs::rename(&temporary, &place).map_err(failed("rename", &place))?;
+                self.done.push(Undo::Created(place));
+            }
+        }
+        for change in others {
+            let place = self.out.join(&change.entry.path);
+            fs::rename(&change.temporary, &place).map_err(failed("rename", &place))?;
+            self.done.push(Undo::Created(place));
+        }
+        for change in pages {
+            // Taking back the placeholder takes this back, too.
+            let place = self.out.join(&change.entry.path);
+            fs::rename(&change.temporary, &place).map_err(failed("rename", &place))?;
+        }
+        Ok(())
+    }
+
+    /// Removes files to which nothing else links any more: first the links among them, then what they use, then they.
+    fn remove_stale(&mut self, paths: &[String]) -> Result<(), HostError> {
+        let (pages, others): (Vec<_>, Vec<_>) =
+            paths.iter().cloned().partition(|path| stands_in_for(path));
+        if !pages.is_empty() {
+            let placeholder = self.placeholder()?;
+            for path in &pages {
+                let temporary = self.workspace.temporary();
+                link(&placeholder, &temporary).map_err(failed("write", &temporary))?;
+                self.put_over(&temporary, path)?;
+            }
+        }
+        self.remove_files(&others)?;
+        for path in &pages {
+            // The page itself has its second name, and is put back by it.
+            let place = self.out.join(path);
+            fs::remove_file(&place).map_err(failed("remove", &place))?;
+        }
+        Ok(())
+    }
+
+    /// Writes the placeholder; pages get it by a second name.
+    fn placeholder(&self) -> Result<PathBuf, HostError> {
+        let file = self.workspace.temporary();
+        fs::write(&file, PLACEHOLDER).map_err(failed("write", &file))?;
+        Ok(file)
     }
 
     fn make_folders(&mut self, path: &str) -> Result<(), HostError> {
@@ -136,19 +192,16 @@ impl Commit<'_> {
         Ok(())
     }
 
-    fn create(&mut self, change: &Change) -> Result<(), HostError> {
-        let place = self.out.join(&change.entry.path);
-        fs::rename(&change.temporary, &place).map_err(failed("rename", &place))?;
-        self.done.push(Undo::Created(place));
-        Ok(())
+    fn replace(&mut self, change: &Change) -> Result<(), HostError> {
+        self.put_over(&change.temporary, &change.entry.path)
     }
 
-    /// The old file gets a second name before the new one takes its place, so that it can be put back.
-    fn replace(&mut self, change: &Change) -> Result<(), HostError> {
-        let place = self.out.join(&change.entry.path);
+    /// The old file gets a second name before another takes its place, so that it can be put back.
+    fn put_over(&mut self, temporary: &Path, path: &str) -> Result<(), HostError> {
+        let place = self.out.join(path);
         let backup = self.workspace.temporary();
         link(&place, &backup).map_err(failed("link", &place))?;
-        fs::rename(&change.temporary, &place).map_err(failed("rename", &place))?;
+        fs::rename(temporary, &place).map_err(failed("rename", &place))?;
         self.done.push(Undo::Moved(backup, place));
         Ok(())
     }
@@ -200,13 +253,13 @@ impl Commit<'_> {
     }
 }
 
-/// Gives a file a second name; a copy, where the file system knows no such thing.
+/// Gives a file a second name; a copy, where the file system knows no such thing or gives no more of them.
 fn link(file: &Path, name: &Path) -> io::Result<()> {
     match fs::hard_link(file, name) {
         Err(error)
             if matches!(
                 error.kind(),
-                ErrorKind::Unsupported | ErrorKind::PermissionDenied
+                ErrorKind::Unsupported | ErrorKind::PermissionDenied | ErrorKind::TooManyLinks
             ) =>
         {
             fs::copy(file, name).map(|_| ())

@@ -9,6 +9,7 @@ mod fresh;
 mod location;
 mod lock;
 mod manifest;
+mod placeholder;
 mod plan;
 mod stale;
 mod update;

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use super::manifest::{Entry, Manifest};
+use super::placeholder::is_placeholder;
 use super::plan::{Planned, folders_of};
 use super::write::content_of;
 
@@ -50,9 +51,10 @@ impl Ours {
 
     /// Whether we wrote these bytes at this path.
     fn wrote(&self, entry: &Entry) -> bool {
-        [&self.manifest, &self.journal]
-            .iter()
-            .any(|manifest| manifest.find(&entry.path) == Some(entry))
+        [&self.manifest, &self.journal].iter().any(|manifest| {
+            let listed = manifest.find(&entry.path);
+            listed.is_some_and(|listed| listed == entry || is_placeholder(entry))
+        })
     }
 }
 

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use super::Contexts;
 use crate::graph::{Origin, Relation, Target};
 use crate::plan::Route;
+use crate::render::Links;
+use crate::render::cite::{self, Work};
 use crate::site::{EventId, TermId};
 use crate::view::{
-    AccountView, CorrectionView, EventView, Link, NeighboursView, OriginView, RelationView,
-    TaxonomyTerms, ThreadNeighbours,
+    AccountView, CiteView, CorrectionView, EventView, Link, NeighboursView, OriginView,
+    RelationView, TaxonomyTerms, ThreadNeighbours,
 };
 
 /// The taxonomy whose terms tie events to one course.
@@ -46,9 +48,41 @@ impl Contexts<'_> {
                 .iter()
                 .map(|target| self.link(*target))
                 .collect(),
+            cite: self.cite(id),
             neighbours: self.neighbours(id),
             suggest_url: self.suggest_url(&event.file),
             extra: event.extra.clone(),
+        }
+    }
+
+    /// How to cite an event's page.
+    fn cite(&self, id: EventId) -> CiteView {
+        let settings = &self.site.settings;
+        let event = &self.site.events[id.index()];
+        let when = self.when(id);
+        let words = match &when.local_time {
+            Some(time) => format!("{}, {time}", when.text),
+            None => when.text,
+        };
+        let url = settings
+            .base_url
+            .as_deref()
+            .map(|base| Links::new(self, Some(base), "").record(Target::Event(id)));
+        let work = Work {
+            slug: event.slug.as_str(),
+            title: &event.title,
+            when: &words,
+            date: &event.date,
+            authors: &settings.authors,
+            site: &settings.title,
+            publisher: settings.publisher.as_deref(),
+            url: url.as_deref(),
+            language: self.language().tag(),
+        };
+        CiteView {
+            plain: cite::plain(&work),
+            bibtex: cite::bibtex(&work),
+            csl: cite::csl_json(&work),
         }
     }
 

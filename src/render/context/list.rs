@@ -1,14 +1,11 @@
-//! Lists of events: rows, groups by year and month, density, and the span of a list.
+//! Lists of events: rows, groups by year and month, and the span of a list.
 
 use super::Contexts;
 use crate::edtf::{Bound, Period};
 use crate::graph::{Origin, Target};
 use crate::plan::{List, Route, list_events, list_route, pages};
 use crate::site::EventId;
-use crate::timeline::density::{Density, density};
-use crate::view::{
-    DensityBar, DensityView, Link, ListView, MonthGroup, Paging, RowView, YearGroup,
-};
+use crate::view::{Link, ListView, MonthGroup, Paging, RowView, YearGroup};
 
 /// The taxonomy whose terms rows name.
 const PLACES: &str = "places";
@@ -39,6 +36,13 @@ impl Contexts<'_> {
                 .map(|origin| self.origin_words(origin))
                 .collect(),
             sources: links.text.citations.len(),
+            terms: self.terms_with_larger(&links.terms),
+            cited: links
+                .text
+                .citations
+                .iter()
+                .map(|citation| self.link(Target::Source(citation.source)))
+                .collect(),
         }
     }
 
@@ -60,9 +64,9 @@ impl Contexts<'_> {
         ListView {
             total: events.len(),
             years: self.years(shown),
-            density: self.density(events),
             first: events.first().map(|id| self.when(*id)),
             last: events.last().map(|id| self.when(*id)),
+            facets: self.facets(events.len()),
         }
     }
 
@@ -151,29 +155,6 @@ impl Contexts<'_> {
             .periods
             .contains(period)
             .then(|| self.url(&Route::of_period(period)))
-    }
-
-    /// How many events when; `None` for fewer than two events.
-    fn density(&self, events: &[EventId]) -> Option<DensityView> {
-        let dates = events.iter().map(|id| &self.site.events[id.index()].date);
-        let Density { unit, bars, vague } = density(dates)?;
-        Some(DensityView {
-            unit: unit.to_owned(),
-            most: bars
-                .iter()
-                .map(|(_, count)| *count)
-                .max()
-                .unwrap_or_default(),
-            bars: bars
-                .into_iter()
-                .map(|(period, count)| DensityBar {
-                    title: self.period_title(period),
-                    count,
-                    url: self.period_url(period),
-                })
-                .collect(),
-            vague,
-        })
     }
 
     /// From the first to the last date of events, as words; `None` where there are none.

@@ -131,7 +131,15 @@ impl Contexts<'_> {
         };
         (page.title, page.description) = match show {
             Show::Front => (site.settings.title.clone(), about_site()),
-            Show::List(list, _) => (self.list_title(*list), self.list_description(*list)),
+            Show::List(list, _) => (self.list_title(*list), self.list_page_description(*list)),
+            Show::Lanes(id) => {
+                let taxonomy = self.taxonomy_title(&site.settings.taxonomies[id.index()]);
+                let title = self.language().labelled(&word("timeline"), taxonomy);
+                let description = self
+                    .language()
+                    .labelled(&title, &self.list_description(List::All));
+                (title, description)
+            }
             Show::Event(id) => {
                 let event = &site.events[id.index()];
                 let description = event.summary.clone().unwrap_or_else(|| {
@@ -207,7 +215,7 @@ impl Contexts<'_> {
                 crumbs
             }
             Show::List(List::Source(_), _) => vec![crumb("sources", "sources/")],
-            Show::List(List::View(_), _) => vec![crumb("timeline", "timeline/")],
+            Show::List(List::View(_), _) | Show::Lanes(_) => vec![crumb("timeline", "timeline/")],
             _ => Vec::new(),
         }
     }

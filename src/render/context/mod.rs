@@ -1,9 +1,12 @@
 //! From the site to what templates see: each page's [`crate::view`] types, filled.
 
 mod event;
+mod filters;
 mod list;
+mod map;
 mod meta;
 mod page;
+mod picture;
 mod when;
 
 use crate::content::Body;

@@ -265,18 +265,35 @@ impl Contexts<'_> {
 
     /// What a list holds, in plain text: the summary that somebody wrote, else how many events and when.
     pub(crate) fn list_description(&self, list: List) -> String {
-        let written = match list {
+        self.written_description(list)
+            .cloned()
+            .unwrap_or_else(|| self.list_facts(list))
+    }
+
+    /// What a list's page says of itself to search engines: no two pages the same. The site's own description is the front
+    /// page's, and terms may be described alike.
+    pub(super) fn list_page_description(&self, list: List) -> String {
+        match (list, self.written_description(list)) {
+            (List::All, _) | (_, None) => self.list_facts(list),
+            (_, Some(written)) => self.language().labelled(&self.list_title(list), written),
+        }
+    }
+
+    fn written_description(&self, list: List) -> Option<&String> {
+        match list {
             List::All => self.site.settings.description.as_ref(),
             List::Term(id) => self.site.terms[id.index()].summary.as_ref(),
             List::View(id) => self.site.settings.views[id.index()].summary.as_ref(),
             List::Period(_) | List::Source(_) => None,
-        };
-        written.cloned().unwrap_or_else(|| {
-            let events = list_events(self.site, list);
-            let count = self.language().count("events", events.len() as u64);
-            let facts: Vec<String> = [count].into_iter().chain(self.span(events)).collect();
-            let facts = facts.join(self.language().word("punctuation.comma"));
-            self.language().labelled(&self.list_title(list), &facts)
-        })
+        }
+    }
+
+    /// A list's title, how many events it has, and from when to when.
+    fn list_facts(&self, list: List) -> String {
+        let events = list_events(self.site, list);
+        let count = self.language().count("events", events.len() as u64);
+        let facts: Vec<String> = [count].into_iter().chain(self.span(events)).collect();
+        let facts = facts.join(self.language().word("punctuation.comma"));
+        self.language().labelled(&self.list_title(list), &facts)
     }
 }

@@ -7,7 +7,8 @@ use crate::content::{Fields, Reading, Slug, Trail};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::settings::{Settings, ViewSettings};
 
-const KEYS: [&str; 5] = ["title", "slug", "summary", "status", "dates"];
+/// The keys of a view, besides the taxonomies'.
+pub(super) const KEYS: [&str; 5] = ["title", "slug", "summary", "status", "dates"];
 
 /// What a view may select by.
 struct Known<'s> {

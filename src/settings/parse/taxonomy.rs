@@ -7,6 +7,9 @@ use crate::content::{Fields, Reading, Slug, Trail};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::settings::{Settings, Taxonomy};
 
+/// The keys of a taxonomy.
+pub(super) const KEYS: [&str; 3] = ["title", "singular", "slug"];
+
 /// Folders and addresses that mean something else.
 const RESERVED: [&str; 12] = [
     "events", "sources", "pages", "views", "timeline", "search", "static", "embed", "assets",
@@ -64,8 +67,7 @@ fn taxonomy(
         Value::Null | Value::Bool(true) => {}
         Value::String(_) => declared.title = line(reading, value, trail),
         value => {
-            let known = ["title", "singular", "slug"];
-            let Some(mut fields) = Fields::of_value(reading, trail, "a taxonomy", &known, value)
+            let Some(mut fields) = Fields::of_value(reading, trail, "a taxonomy", &KEYS, value)
             else {
                 return;
             };

@@ -1,0 +1,386 @@
+//! The drawing of a timeline: which events in which lanes, and the words on it.
+
+use super::Contexts;
+use crate::edtf::Period;
+use crate::graph::Target;
+use crate::language::Direction;
+use crate::plan::{List, Route, Show, lane_routes, list_events, list_route};
+use crate::render::picture::{
+    self, AXIS, Axis, AxisLabel, Bar, Frame, Item, LanePicture, Mark, Occasion, Picture, TickName,
+};
+use crate::site::{EventId, TaxonomyId, TermId};
+use crate::view::{
+    BarView, BreakView, LaneView, MarkView, PictureView, TickLabel, TickView, WayView,
+};
+
+/// The width of a drawing that has a page's whole width.
+const WIDE: i32 = 1_120;
+/// The width of the drawing beside the front page's standfirst.
+const NARROW: i32 = 540;
+/// The most lanes: more are a list, and have a page.
+const MOST_LANES: usize = 12;
+/// The most marks of a drawing. A mark takes about 120 bytes of a compressed page and five nodes of a browser's tree.
+const MOST_MARKS: usize = 160;
+/// The most marks of one lane.
+const MOST_IN_LANE: usize = 48;
+/// The most rows of one lane.
+const MOST_ROWS: usize = 14;
+
+/// A lane before it is drawn.
+struct Lane {
+    /// What stands at its head.
+    words: Option<String>,
+    /// The page of what its events share.
+    url: Option<String>,
+    events: Vec<EventId>,
+}
+
+impl Contexts<'_> {
+    /// The drawing of what a page shows; `None` for pages without one, and where nothing has a date that can be drawn.
+    pub(crate) fn picture(&self, show: &Show) -> Option<PictureView> {
+        match show {
+            Show::Front => self.strip(&self.site.timeline.all, NARROW, 0),
+            Show::List(List::All, 1) => self.whole(),
+            Show::Lanes(taxonomy) => self.lanes(*taxonomy),
+            Show::List(List::Period(Period::Day(_)) | List::Source(_), _) => None,
+            Show::List(list, 1) => self.strip(list_events(self.site, *list), WIDE, MOST_IN_LANE),
+            _ => None,
+        }
+    }
+
+    /// The whole timeline on its own page: in lanes where the list below is short, else counted.
+    fn whole(&self) -> Option<PictureView> {
+        let timeline = list_route(self.site, List::All);
+        let own = lane_routes(self.site)
+            .into_iter()
+            .find(|(_, route)| *route == timeline);
+        if let Some((taxonomy, _)) = own {
+            return self.lanes(taxonomy);
+        }
+        let mut view = self.strip(&self.site.timeline.all, WIDE, MOST_IN_LANE)?;
+        view.ways = self.ways(None);
+        Some(view)
+    }
+
+    /// One lane without a title; `None` for fewer than three events, which a list shows better.
+    fn strip(&self, events: &[EventId], width: i32, most_marks: usize) -> Option<PictureView> {
+        if events.len() < 3 {
+            return None;
+        }
+        let lane = Lane {
+            words: None,
+            url: None,
+            events: events.to_vec(),
+        };
+        let frame = Frame {
+            width,
+            most_marks,
+            most_rows: MOST_ROWS,
+            least_bar: 12.0,
+        };
+        self.draw(vec![lane], &frame)
+    }
+
+    /// The whole timeline with a lane for each of the largest terms of a taxonomy.
+    fn lanes(&self, taxonomy: TaxonomyId) -> Option<PictureView> {
+        let graph = &self.site.graph.terms;
+        // Parts are in the lane of what they are part of.
+        let is_whole = |id: &TermId| {
+            let links = &graph[id.index()];
+            links.ancestors.is_empty() && !links.events.is_empty()
+        };
+        let mut terms: Vec<TermId> = self.site.terms_of(taxonomy).filter(is_whole).collect();
+        let all = terms.len();
+        terms.sort_by_key(|id| std::cmp::Reverse(graph[id.index()].events.len()));
+        terms.truncate(MOST_LANES);
+        let mut lanes: Vec<Lane> = terms
+            .iter()
+            .map(|&id| Lane {
+                words: Some(self.title(Target::Term(id)).to_owned()),
+                url: Some(self.target_url(Target::Term(id))),
+                events: graph[id.index()].events.clone(),
+            })
+            .collect();
+        lanes.extend(self.rest(&lanes));
+        let most_marks = (MOST_MARKS / lanes.len().max(1)).clamp(12, MOST_IN_LANE);
+        if lanes.iter().any(|lane| lane.events.len() > most_marks) {
+            lanes.splice(0..0, self.lead_lane());
+        }
+        let frame = Frame {
+            width: WIDE,
+            most_marks,
+            most_rows: MOST_ROWS,
+            least_bar: 24.0,
+        };
+        let mut view = self.draw(lanes, &frame)?;
+        let slug = &self.site.settings.taxonomies[taxonomy.index()].slug;
+        view.more_lanes = all - terms.len();
+        view.more_url = Some(self.url(&Route::new(format!("{slug}/"))));
+        view.ways = self.ways(Some(taxonomy));
+        Some(view)
+    }
+
+    /// The events of no lane, as a lane of their own.
+    fn rest(&self, lanes: &[Lane]) -> Option<Lane> {
+        let mut is_shown = vec![false; self.site.events.len()];
+        for id in lanes.iter().flat_map(|lane| &lane.events) {
+            is_shown[id.index()] = true;
+        }
+        let all = self.site.timeline.all.iter().copied();
+        let events: Vec<EventId> = all.filter(|id| !is_shown[id.index()]).collect();
+        (!events.is_empty()).then(|| Lane {
+            url: None,
+            words: Some(self.language().word("other_events").to_owned()),
+            events,
+        })
+    }
+
+    /// The lead events, told one by one where the lanes below only count.
+    fn lead_lane(&self) -> Option<Lane> {
+        let events = self.leads();
+        (1..=MOST_IN_LANE).contains(&events.len()).then(|| Lane {
+            url: None,
+            words: Some(self.language().word("key_events").to_owned()),
+            events,
+        })
+    }
+
+    fn ways(&self, shown: Option<TaxonomyId>) -> Vec<WayView> {
+        let way = |(id, route): (TaxonomyId, Route)| WayView {
+            title: self
+                .taxonomy_title(&self.site.settings.taxonomies[id.index()])
+                .to_owned(),
+            url: self.url(&route),
+            current: Some(id) == shown,
+        };
+        lane_routes(self.site).into_iter().map(way).collect()
+    }
+
+    fn draw(&self, lanes: Vec<Lane>, frame: &Frame) -> Option<PictureView> {
+        let items: Vec<picture::Lane> = lanes
+            .iter()
+            .map(|lane| picture::Lane {
+                title: lane.words.clone(),
+                items: lane
+                    .events
+                    .iter()
+                    .filter_map(|id| self.item(*id, lane.events.len() <= frame.most_marks))
+                    .collect(),
+            })
+            .collect();
+        let picture = picture::draw(&items, frame, &|tick| self.tick_words(tick))?;
+        let mirror = Mirror {
+            width: frame.width,
+            is_on: self.language().direction() == Direction::Rtl,
+        };
+        Some(self.picture_view(&picture, lanes, mirror))
+    }
+
+    /// An event to be drawn; without its label where it is only counted.
+    fn item(&self, id: EventId, labelled: bool) -> Option<Item> {
+        let event = &self.site.events[id.index()];
+        Some(Item {
+            key: id.index(),
+            occasion: Occasion::of(&event.date)?,
+            label: if labelled {
+                event.title.clone()
+            } else {
+                String::new()
+            },
+            lead: event.lead,
+        })
+    }
+
+    fn picture_view(&self, picture: &Picture, lanes: Vec<Lane>, mirror: Mirror) -> PictureView {
+        let pieces = picture.scale.pieces();
+        let left = |x: f64| picture::pixels(x);
+        let breaks = pieces.iter().filter(|piece| piece.is_break);
+        let seams = pieces
+            .windows(2)
+            .filter(|pair| !pair[0].is_break && !pair[1].is_break)
+            .map(|pair| mirror.point(left(pair[1].left)));
+        let count: usize = lanes.iter().map(|lane| lane.events.len()).sum();
+        let Axis { ticks, wholes } = &picture.axis;
+        PictureView {
+            width: mirror.width,
+            height: picture.height,
+            mirrored: mirror.is_on,
+            axis: AXIS,
+            ticks: ticks
+                .iter()
+                .map(|tick| TickView {
+                    x: mirror.point(tick.x),
+                    label: tick
+                        .label
+                        .as_ref()
+                        .map(|label| self.tick_label(label, mirror)),
+                })
+                .collect(),
+            wholes: wholes
+                .iter()
+                .map(|label| self.tick_label(label, mirror))
+                .collect(),
+            breaks: breaks
+                .map(|piece| {
+                    let width = left(piece.right) - left(piece.left);
+                    BreakView {
+                        x: mirror.rectangle(left(piece.left), width),
+                        width,
+                    }
+                })
+                .collect(),
+            seams: seams.collect(),
+            more_lanes: 0,
+            more_url: None,
+            ways: Vec::new(),
+            has_bars: picture.lanes.iter().any(|lane| !lane.bars.is_empty()),
+            has_marks: picture.lanes.iter().any(|lane| !lane.marks.is_empty()),
+            unit: unit(picture),
+            vague: picture.lanes.iter().map(|lane| lane.vague).sum(),
+            name: self.language().labelled(
+                self.language().word("timeline"),
+                &self.language().count("events", count as u64),
+            ),
+            lanes: lanes
+                .into_iter()
+                .zip(&picture.lanes)
+                .map(|(lane, drawn)| self.lane_view(lane, drawn, mirror))
+                .collect(),
+        }
+    }
+
+    fn lane_view(&self, lane: Lane, drawn: &LanePicture, mirror: Mirror) -> LaneView {
+        LaneView {
+            count: lane.events.len(),
+            title: drawn.title.clone(),
+            url: lane.url,
+            top: drawn.top,
+            bottom: drawn.bottom,
+            title_x: mirror.point(0),
+            title_left: mirror.rectangle(0, drawn.title_width),
+            title_width: drawn.title_width,
+            marks: drawn
+                .marks
+                .iter()
+                .map(|mark| self.mark_view(mark, mirror))
+                .collect(),
+            bars: drawn
+                .bars
+                .iter()
+                .map(|bar| self.bar_view(bar, mirror))
+                .collect(),
+        }
+    }
+
+    fn mark_view(&self, mark: &Mark, mirror: Mirror) -> MarkView {
+        let id = EventId::new(mark.key);
+        let event = &self.site.events[mark.key];
+        let status = self.status(&self.site.graph.events[mark.key].status);
+        let when = self.when(id);
+        let time = when.local_time.map(|time| format!(", {time}"));
+        let told = match status.key.as_str() {
+            "reported" | "confirmed" => String::new(),
+            _ => format!(" ({})", status.title),
+        };
+        let (from, to) = mark.reach();
+        MarkView {
+            url: self.target_url(Target::Event(id)),
+            label: mark.label.clone(),
+            name: self.language().labelled(
+                &format!("{}{}", when.text, time.unwrap_or_default()),
+                &format!("{}{told}", event.title),
+            ),
+            edge: mark.edge.as_str().to_owned(),
+            status: status.key,
+            lead: event.lead,
+            x: mirror.rectangle(mark.x, mark.width),
+            y: mark.y,
+            width: mark.width,
+            text_x: mirror.point(if mark.ends {
+                mark.text_x + mark.text_width
+            } else {
+                mark.text_x
+            }),
+            text_ends: mark.ends,
+            reach_x: mirror.rectangle(from, to - from),
+            reach_width: to - from,
+        }
+    }
+
+    fn bar_view(&self, bar: &Bar, mirror: Mirror) -> BarView {
+        let count = self.language().count("events", bar.count as u64);
+        BarView {
+            name: self
+                .language()
+                .labelled(&self.period_title(bar.period), &count),
+            url: self.period_url(bar.period),
+            x: mirror.rectangle(bar.x, bar.width),
+            y: bar.y,
+            width: bar.width,
+            height: bar.height,
+        }
+    }
+
+    fn tick_label(&self, label: &AxisLabel, mirror: Mirror) -> TickLabel {
+        let period = match label.name {
+            TickName::Hour(_) => None,
+            TickName::Day(day) | TickName::WholeDay(day) => Some(Period::Day(day)),
+            TickName::Month(year, month) | TickName::WholeMonth(year, month) => {
+                Some(Period::Month(year, month))
+            }
+            TickName::Year(year) => Some(Period::Year(year)),
+        };
+        TickLabel {
+            x: mirror.point(label.x),
+            left: mirror.rectangle(label.x, label.width.max(24)),
+            width: label.width.max(24),
+            text: label.text.clone(),
+            url: period.and_then(|period| self.period_url(period)),
+        }
+    }
+
+    /// What a tick of the axis is called.
+    fn tick_words(&self, tick: TickName) -> String {
+        let language = self.language();
+        match tick {
+            TickName::Hour(hour) => language.clock(hour, 0, None),
+            TickName::Day(day) => language.number(u64::from(day.ymd().2)),
+            TickName::WholeDay(day) => language.day(day),
+            TickName::Month(_, month) => language.short_month_name(month),
+            TickName::WholeMonth(year, month) => language.month(year, month),
+            TickName::Year(year) => language.year(year),
+        }
+    }
+}
+
+/// What every bar of a picture counts; `None` where they count different things, and without bars.
+fn unit(picture: &Picture) -> Option<String> {
+    let bars = || picture.lanes.iter().flat_map(|lane| &lane.bars);
+    let first = bars().next()?.period;
+    bars()
+        .all(|bar| bar.period.rank() == first.rank())
+        .then(|| first.kind().to_owned())
+}
+
+/// Turns a drawing round for languages that are read from the right.
+#[derive(Clone, Copy)]
+struct Mirror {
+    width: i32,
+    is_on: bool,
+}
+
+impl Mirror {
+    /// A point, or the beginning of a text: text that is read from the right begins at its right end.
+    fn point(self, x: i32) -> i32 {
+        if self.is_on { self.width - x } else { x }
+    }
+
+    /// The left edge of a rectangle.
+    fn rectangle(self, x: i32, width: i32) -> i32 {
+        if self.is_on {
+            self.width - x - width
+        } else {
+            x
+        }
+    }
+}

@@ -1,0 +1,224 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::edtf::EventDate;
+
+const FRAME: Frame = Frame {
+    width: 1_120,
+    most_marks: 60,
+    most_rows: 40,
+    least_bar: 6.0,
+};
+
+fn item(key: usize, date: &str) -> Item {
+    let date = EventDate::parse(date).expect("the tests write dates");
+    Item {
+        key,
+        occasion: Occasion::of(&date).expect("the tests write dates with an end"),
+        label: "Something that took place ".repeat(key % 3 + 1),
+        lead: key.is_multiple_of(4),
+    }
+}
+
+fn lane(dates: &[&str]) -> Lane {
+    Lane {
+        title: Some("The Geneva round".to_owned()),
+        items: items(dates),
+    }
+}
+
+fn items(dates: &[&str]) -> Vec<Item> {
+    dates
+        .iter()
+        .enumerate()
+        .map(|(key, date)| item(key, date))
+        .collect()
+}
+
+fn name(tick: TickName) -> String {
+    match tick {
+        TickName::Hour(hour) => format!("{hour:02}:00"),
+        TickName::Day(day) => day.ymd().2.to_string(),
+        TickName::WholeDay(day) => day.to_string(),
+        TickName::Month(_, month) => format!("M{month:02}"),
+        TickName::WholeMonth(year, month) => format!("M{month:02} {year}"),
+        TickName::Year(year) => year.to_string(),
+    }
+}
+
+/// The texts of the axis: `2014 | 8 Jan, 9 Jan`.
+fn axis_of(dates: &[&str]) -> String {
+    let picture = draw(&[lane(dates)], &FRAME, &name).expect("there are dates");
+    let texts = |labels: &mut dyn Iterator<Item = &AxisLabel>| {
+        labels
+            .map(|label| label.text.clone())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let narrow = texts(
+        &mut picture
+            .axis
+            .ticks
+            .iter()
+            .filter_map(|tick| tick.label.as_ref()),
+    );
+    let wide = texts(&mut picture.axis.wholes.iter());
+    format!("{narrow} | {wide}")
+}
+
+#[test]
+fn ticks_suit_the_span() {
+    let check = |dates: &[&str], expected: &str| assert_eq!(axis_of(dates), expected, "{dates:?}");
+    check(
+        &["2022-01-08", "2022-01-10", "2022-01-12"],
+        "8 9 10 11 12 | M01 2022",
+    );
+    check(
+        &["2022-01-21T06:00", "2022-01-21T09:00"],
+        "06:00 07:00 08:00 | 2022-01-21",
+    );
+    check(
+        &["1900", "1950", "2000"],
+        "1900 1905 1910 1915 1920 1925 1930 1935 1940 1945 1950 1955 1960 1965 1970 1975 1980 1985 1990 1995 | ",
+    );
+    check(
+        &["-0500", "0000", "1000"],
+        "-500 -400 -300 -200 -100 0 100 200 300 400 500 600 700 800 900 | ",
+    );
+    check(
+        &["Y-170000002", "2022-01-01"],
+        "-160000000 -140000000 -120000000 -100000000 -80000000 -60000000 -40000000 -20000000 | ",
+    );
+}
+
+#[test]
+fn a_crowd_gets_a_scale_of_its_own() {
+    let picture = draw(
+        &[lane(&[
+            "2014",
+            "2014/..",
+            "2021-12",
+            "2022-01-08",
+            "2022-01-09",
+            "2022-01-10",
+            "2022-01-12",
+            "2022-01-19",
+            "2022-01-20",
+            "2022-01-21",
+        ])],
+        &FRAME,
+        &name,
+    )
+    .expect("there are dates");
+    let breaks: Vec<bool> = picture
+        .scale
+        .pieces()
+        .iter()
+        .map(|piece| piece.is_break)
+        .collect();
+    assert_eq!(breaks, [false, true, false, false]);
+    let texts: Vec<_> = picture
+        .axis
+        .wholes
+        .iter()
+        .map(|label| label.text.as_str())
+        .collect();
+    assert_eq!(texts, ["2021", "M01 2022"]);
+    let last = &picture.scale.pieces()[3];
+    assert!((last.to - last.from - 14.0).abs() < 1e-9, "8 to 21 January");
+}
+
+#[test]
+fn bars_take_over_where_there_are_too_many() {
+    let dates: Vec<String> = (0..100)
+        .map(|n| format!("2022-01-{:02}", n % 28 + 1))
+        .collect();
+    let mut dates: Vec<&str> = dates.iter().map(String::as_str).collect();
+    dates.push("2022");
+    let picture = draw(&[lane(&dates)], &FRAME, &name).expect("there are dates");
+    let lane = &picture.lanes[0];
+    assert!(lane.marks.is_empty());
+    assert_eq!(lane.bars.iter().map(|bar| bar.count).sum::<usize>(), 100);
+    assert_eq!((lane.bars.len(), lane.vague), (28, 1));
+}
+
+#[test]
+fn nothing_makes_no_picture() {
+    assert!(draw(&[Lane::default()], &FRAME, &name).is_none());
+}
+
+/// Dates of every form over a span that is mostly a few years and sometimes aeons.
+fn any_date() -> impl Strategy<Value = String> {
+    let year = prop_oneof![8 => 2014_i64..2024, 2 => -800_i64..2100];
+    (year, 1_u8..13, 1_u8..29, 0_u8..24, 0_u8..10).prop_map(|(year, month, day, hour, form)| {
+        let y = if year < 0 {
+            format!("-{:04}", -year)
+        } else {
+            format!("{year:04}")
+        };
+        match form {
+            0 => y,
+            1 => format!("{y}-{month:02}"),
+            2 => format!("{y}-{month:02}-{day:02}T{hour:02}:00"),
+            3 => format!("{y}-{month:02}-{day:02}~"),
+            4 => format!("{y}/.."),
+            5 => format!("../{y}-{month:02}-{day:02}"),
+            6 => format!("{y}-{month:02}/{:04}-{month:02}", year.max(0) + 3),
+            _ => format!("{y}-{month:02}-{day:02}"),
+        }
+    })
+}
+
+fn overlap(a: (i32, i32), b: (i32, i32)) -> bool {
+    a.0 < b.1 && b.0 < a.1
+}
+
+proptest! {
+    #[test]
+    fn no_two_labels_touch(dates in prop::collection::vec(any_date(), 1..50)) {
+        let dates: Vec<&str> = dates.iter().map(String::as_str).collect();
+        let half = dates.len() / 2;
+        let lanes = [lane(&dates[..half]), lane(&dates[half..])];
+        let picture = draw(&lanes, &FRAME, &name).expect("there are dates");
+        for lane in &picture.lanes {
+            for (index, a) in lane.marks.iter().enumerate() {
+                let (left, right) = a.reach();
+                prop_assert!(left >= 0 && right <= FRAME.width + 1, "{a:?}");
+                prop_assert!(a.y >= lane.top + ROW || left >= lane.title_width, "{a:?}");
+                prop_assert!(lane.top <= a.y && a.y + ROW <= lane.bottom, "{a:?}");
+                for b in &lane.marks[index + 1..] {
+                    prop_assert!(a.y != b.y || !overlap(a.reach(), b.reach()), "{a:?} {b:?}");
+                }
+            }
+        }
+        let ticks = picture.axis.ticks.iter().filter_map(|tick| tick.label.as_ref());
+        for row in [ticks.collect::<Vec<_>>(), picture.axis.wholes.iter().collect()] {
+            for pair in row.windows(2) {
+                prop_assert!(pair[0].x + pair[0].width < pair[1].x, "{pair:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_scale_keeps_the_order_of_time(dates in prop::collection::vec(any_date(), 1..50)) {
+        let dates: Vec<&str> = dates.iter().map(String::as_str).collect();
+        let items = items(&dates);
+        let occasions: Vec<&Occasion> = items.iter().map(|item| &item.occasion).collect();
+        let scale = Scale::of(&occasions, 1_000).expect("there are dates");
+        for pair in scale.pieces().windows(2) {
+            prop_assert_eq!((pair[0].to, pair[0].right), (pair[1].from, pair[1].left));
+        }
+        for piece in scale.pieces() {
+            prop_assert!(piece.from < piece.to && piece.left < piece.right, "{:?}", piece);
+        }
+        let mut times: Vec<f64> = occasions.iter().flat_map(|o| [o.start, o.end, Some(o.at)]).flatten().collect();
+        times.sort_by(f64::total_cmp);
+        for pair in times.windows(2) {
+            let (a, b) = (scale.x(pair[0]), scale.x(pair[1]));
+            prop_assert!(0.0 <= a && a <= b && b <= 1_000.0, "{} {}", a, b);
+        }
+        let first = scale.pieces()[0].from;
+        let last = scale.pieces()[scale.pieces().len() - 1].to;
+        prop_assert!(occasions.iter().all(|o| first <= o.at && o.at <= last));
+    }
+}

@@ -1,0 +1,38 @@
+// Point 10: the content security policy, as a header and in the page, is never violated; nothing stands inline.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { address, inPage, route } from "../harness/browser.mjs";
+import { figure } from "../harness/figures.mjs";
+import { policy } from "../harness/server.mjs";
+import { both } from "../harness/sites.mjs";
+import { survey } from "../harness/survey.mjs";
+
+for (const built of both()) {
+  const { name } = built;
+  test(`${name}: nothing stands inline`, async () => {
+    const all = await survey(name);
+    const faulty = all.filter(({ inline }) => inline > 0);
+    figure(10, name, `documents with inline script, style or handler, of ${all.length}`, faulty.length, 0);
+    assert.deepEqual(faulty.map(({ path }) => path).slice(0, 5), []);
+  });
+
+  test(`${name}: the policy is in every page and is not violated`, async () => {
+    const base = await address(name);
+    let violations = 0;
+    await inPage({}, async (page) => {
+      await page.addInitScript(() => {
+        globalThis.violated = [];
+        document.addEventListener("securitypolicyviolation", (event) => globalThis.violated.push(`${event.violatedDirective}: ${event.blockedURI}`));
+      });
+      for (const [kind, file] of built.samples) {
+            assert.ok(built.read(file).includes(`content="${policy}"`), `${file}: the policy`);
+        await page.goto(base + route(file), { waitUntil: "load" });
+        const violated = await page.evaluate("violated");
+        violations += violated.length;
+        assert.deepEqual(violated, [], file);
+      }
+    });
+    figure(10, name, `violations on ${built.samples.size} pages`, violations, 0);
+  });
+}

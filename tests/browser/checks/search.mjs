@@ -1,0 +1,126 @@
+// Point 14: search finds as one types, tells how many it found, marks the words, works by keys, and loads little.
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { address, inPage } from "../harness/browser.mjs";
+import { figure } from "../harness/figures.mjs";
+import { both, site } from "../harness/sites.mjs";
+
+const results = "#search-results li";
+
+/** Types a text and waits until the page has told what it found. */
+async function ask(page, text) {
+  const before = await page.locator("#search-status").textContent();
+  await page.locator("#q").fill("");
+  await page.waitForFunction(() => document.querySelector("#search-status").textContent === "");
+  await page.locator("#q").fill(text);
+  await page.waitForFunction(() => document.querySelector("#search-status").textContent !== "");
+  return before;
+}
+
+test("the box is labelled, in a search landmark, and the answer is a status", async () => {
+  const base = await address("flagship");
+  await inPage({}, async (page) => {
+    await page.goto(`${base}search/`);
+    assert.ok(await page.getByRole("search").isVisible());
+    assert.ok(await page.getByRole("search").getByLabel(/.+/u).first().isVisible());
+    assert.equal(await page.locator("#search-status").getAttribute("role"), "status");
+  });
+});
+
+/** What is asked of which site, and a title that has to be among the first results. */
+const questions = [
+  ["flagship", "geneva lavrov", "Blinken and Lavrov"],
+  ["chronicle", "geneve", "Genève"],
+  ["chronicle", "GENÈVE", "Genève"],
+  ["chronicle", "lodz", "Łódź"],
+  ["chronicle", "djordje", ""],
+  ["chronicle", "dorde albers", "Đorđe Albers"],
+  ["chronicle", "київ", "Київ"],
+  ["chronicle", "запрос коми", "Запрос комиссии"],
+  ["chronicle", "القاهره", "القاهرة"],
+  ["chronicle", "اجتماعُ", "اجتماع"],
+  ["chronicle", "北京", "北京"],
+  ["chronicle", "αθηνα", "Αθήνα"],
+  ["chronicle", "<script>", "<script>alert(1)</script>"],
+  ["arabic", "القناة", "افتتاح القناة"],
+];
+
+for (const [name, question, expected] of questions) {
+  test(`${name}: “${question}” finds ${expected || "nothing"}`, async () => {
+    const base = await address(name);
+    await inPage({}, async (page) => {
+      await page.goto(`${base}search/`);
+      await ask(page, question);
+      const titles = await page.locator(`${results} h2`).allTextContents();
+      if (!expected) return assert.deepEqual(titles, []);
+      assert.ok(titles.some((title) => title.includes(expected)), titles.join("\n"));
+      assert.ok(await page.locator(`${results} mark`).count() > 0, "the words are marked");
+      assert.match(await page.locator("#search-status").textContent(), /\d|[\u0660-\u0669]/u);
+      const first = await page.locator(`${results} a`).first().getAttribute("href");
+      assert.equal((await fetch(new URL(first, page.url()))).status, 200, first);
+    });
+  });
+}
+
+test("the question stays in the address, the arrows lead through the results, Escape clears", async () => {
+  const base = await address("flagship");
+  await inPage({}, async (page) => {
+    await page.goto(`${base}search/?q=ryabkov`);
+    await page.locator(results).first().waitFor();
+    assert.equal(await page.locator("#q").inputValue(), "ryabkov");
+    await page.locator("#q").focus();
+    const focused = () => page.evaluate("[...document.querySelectorAll('#search-results h2 a')].indexOf(document.activeElement)");
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await focused(), 0);
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await focused(), 1);
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowUp");
+    assert.equal(await page.evaluate("document.activeElement.id"), "q");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Escape");
+    assert.equal(await page.evaluate("document.activeElement.id"), "q", "Escape leads back to the box");
+    assert.equal(await page.locator("#q").inputValue(), "");
+    await page.waitForFunction((selector) => document.querySelectorAll(selector).length === 0, results);
+    assert.equal(new URL(page.url()).search, "");
+    assert.equal(await page.locator("#search-status").textContent(), "");
+    await ask(page, "zzzz");
+    assert.equal(await page.locator(results).count(), 0);
+    assert.notEqual(await page.locator("#search-status").textContent(), "");
+  });
+});
+
+test("the slash leads to the search from every page", async () => {
+  const base = await address("flagship");
+  await inPage({}, async (page) => {
+    await page.goto(`${base}timeline/`);
+    await page.keyboard.press("/");
+    await page.waitForURL(/search\//u);
+    await page.keyboard.press("/");
+    assert.equal(await page.evaluate("document.activeElement.id"), "q");
+    assert.equal(await page.locator("#q").inputValue(), "");
+  });
+});
+
+test("the first result costs little", async () => {
+  const base = await address("chronicle");
+  for (const question of ["geneve", "a", "council session"]) {
+    await inPage({}, async (page) => {
+      await page.goto(`${base}search/`);
+      await ask(page, question);
+      const sizes = await page.evaluate("performance.getEntriesByType('resource').filter((one) => one.name.endsWith('.json')).map((one) => one.encodedBodySize)");
+      const [files, loaded] = [sizes.length, sizes.reduce((sum, size) => sum + size, 0)];
+      figure(14, "chronicle", `KB for the results of “${question}”, ${files} files`, loaded / 1024, "≤ 100");
+      assert.ok(loaded <= 100 * 1024, `${question}: ${loaded} bytes`);
+    });
+  }
+});
+
+test("no script writes markup", () => {
+  for (const built of both()) {
+    for (const file of built.files.filter((one) => one.endsWith(".js"))) {
+      assert.doesNotMatch(built.read(file), /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function/u, file);
+    }
+  }
+});

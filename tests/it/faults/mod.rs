@@ -1,0 +1,31 @@
+//! The 58 faults that must be survived, each a test that bears its number: 1–23 in `content` and `sizes`, 24–33 in `injection`, 34–46
+//! in `files`, `places` and `kills`, 47–58, which concern the preview, in `tests/it/preview.rs`.
+//!
+//! `determinism` shows that the same content gives the same bytes, `fuzz` that no input ends in anything but a site or
+//! diagnostics. `DATELINE_FAULTS=full` runs what is sampled otherwise; `DATELINE_FUZZ_SECONDS` is the time of each target.
+
+mod content;
+mod determinism;
+mod files;
+mod fuzz;
+mod html;
+mod injection;
+mod kills;
+
+mod places;
+mod site;
+mod sizes;
+
+/// Whether everything is to be tried, instead of samples.
+fn in_full() -> bool {
+    std::env::var("DATELINE_FAULTS").is_ok_and(|value| value == "full")
+}
+
+/// Says that the machine refused what a test needs. In CI that is a failure.
+fn refused(what: &str) {
+    assert!(
+        std::env::var_os("CI").is_none(),
+        "this machine refused {what}, which the test needs"
+    );
+    eprintln!("left out: this machine refused {what}");
+}

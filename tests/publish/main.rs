@@ -1,8 +1,0 @@
-//! Publishing through its public function: plans in, folders on a disk out, compared file by file.
-#![allow(clippy::unwrap_used)]
-
-mod faults;
-mod history;
-mod others;
-mod site;
-mod update;
