@@ -187,9 +187,13 @@ fn join(
         pages,
         unread,
     } = records;
-    let mut gathered = terms::gather(terms, &events, &settings, &language, diagnostics);
     let implied = settings.implied_sources;
-    let mut sources = sources::gather(sources, &events, implied, &unread, diagnostics);
+    let mut of_sources = Vec::new();
+    let (mut gathered, mut sources) = rayon::join(
+        || terms::gather(terms, &events, &settings, &language, diagnostics),
+        || sources::gather(sources, &events, implied, &unread, &mut of_sources),
+    );
+    diagnostics.append(&mut of_sources);
 
     let zone_of = |(event, named): (&Arc<Event>, &Vec<TermId>)| {
         moments::zone_of(
@@ -220,13 +224,16 @@ fn join(
         assets: &assets,
         unread: &unread,
     };
-    let graph = link(&linkable, &mut sources, diagnostics);
+    let (graph, periods) = rayon::join(
+        || link(&linkable, &mut sources, diagnostics),
+        || Periods::of(&events),
+    );
     let all = (0..events.len()).map(EventId::new).collect();
     let timeline = Timeline {
         moments,
         zones,
         all,
-        periods: Periods::of(&events),
+        periods,
     };
     let views = settings
         .views

@@ -6,6 +6,8 @@ mod addresses;
 mod editorial;
 mod pictures;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::Diagnostic;
 use crate::plan::Plan;
 use crate::site::Site;
@@ -29,5 +31,6 @@ const RULES: [Rule; 9] = [
 /// Applies every rule.
 #[must_use]
 pub fn check(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
-    RULES.iter().flat_map(|rule| rule(site, plan)).collect()
+    let found = RULES.par_iter().flat_map_iter(|rule| rule(site, plan));
+    found.collect()
 }

@@ -76,15 +76,15 @@ fn update(
     terminal: &Terminal,
 ) -> Result<(), Stop> {
     let started = Instant::now();
-    let changed = session.read(changes)?;
-    if changed.is_empty() {
+    let files = session.read(changes)?;
+    if files.is_empty() {
         return Ok(());
     }
-    let revision = session.compile(&changed);
+    let revision = session.compile(&files);
     let before = running.publish(revision);
     running.open_with(session.editor());
     session.report();
-    say(terminal, &format!("{} ({})", named(&changed), ms(started)));
+    say(terminal, &format!("{} ({})", named(&files), ms(started)));
     // Taking a large site apart takes a while: it happens last, where nobody waits for it.
     drop(before);
     Ok(())

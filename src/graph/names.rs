@@ -22,6 +22,64 @@ pub(crate) struct Names<'a> {
     filed: HashMap<SitePath, Target>,
 }
 
+/// A record with all that it is called.
+struct Entry<'r> {
+    target: Target,
+    /// The folder of its address; empty for a free page.
+    folder: &'r str,
+    slug: &'r Slug,
+    title: &'r str,
+    also: &'r [String],
+    aliases: &'r [String],
+    file: &'r SitePath,
+}
+
+/// The records by slug, by title and by their other names, in their order.
+fn named(entries: &[Entry]) -> HashMap<String, Vec<Target>> {
+    let mut named: HashMap<String, Vec<Target>> = HashMap::with_capacity(entries.len() * 2);
+    let mut add = |name: &str, target: Target| match named.get_mut(name) {
+        Some(targets) if targets.contains(&target) => {}
+        Some(targets) => targets.push(target),
+        None => {
+            named.insert(name.to_owned(), vec![target]);
+        }
+    };
+    for entry in entries {
+        add(entry.slug.as_str(), entry.target);
+        let names = std::iter::once(entry.title).chain(entry.also.iter().map(String::as_str));
+        for name in names.filter_map(Slug::from_name) {
+            add(name.as_str(), entry.target);
+        }
+    }
+    named
+}
+
+/// The records by address and by alias. An address goes before an alias, and the first alias before others.
+fn addressed(entries: &[Entry]) -> HashMap<String, Target> {
+    let mut addressed = HashMap::with_capacity(entries.len());
+    for entry in entries {
+        let address = match entry.folder {
+            "" => entry.slug.to_string(),
+            folder => format!("{folder}/{}", entry.slug),
+        };
+        addressed.insert(address, entry.target);
+        for alias in entry.aliases {
+            let alias = alias.trim_matches('/').to_owned();
+            addressed.entry(alias).or_insert(entry.target);
+        }
+    }
+    addressed
+}
+
+/// The first record of each file.
+fn filed(entries: &[Entry]) -> HashMap<SitePath, Target> {
+    let mut filed = HashMap::with_capacity(entries.len());
+    for entry in entries {
+        filed.entry(entry.file.clone()).or_insert(entry.target);
+    }
+    filed
+}
+
 /// What a name means.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Meaning {
@@ -43,76 +101,57 @@ impl<'a> Names<'a> {
         pages: &[FreePage],
         unread: &'a HashSet<Slug>,
     ) -> Self {
-        let mut names = Self {
+        let events = events.iter().enumerate().map(|(index, it)| Entry {
+            target: Target::Event(EventId::new(index)),
+            folder: "events",
+            slug: &it.slug,
+            title: &it.title,
+            also: &[],
+            aliases: &it.aliases,
+            file: &it.file,
+        });
+        let folder = |term: &'_ Term| -> &str {
+            let mut taxonomies = settings.taxonomies.iter();
+            let own = taxonomies.find(|taxonomy| taxonomy.key == term.taxonomy);
+            own.map_or("", |taxonomy| taxonomy.slug.as_str())
+        };
+        let terms = terms.iter().enumerate().map(|(index, it)| Entry {
+            target: Target::Term(TermId::new(index)),
+            folder: folder(it),
+            slug: &it.slug,
+            title: &it.title,
+            also: &it.also,
+            aliases: &it.aliases,
+            file: &it.file,
+        });
+        let sources = sources.iter().enumerate().map(|(index, it)| Entry {
+            target: Target::Source(SourceId::new(index)),
+            folder: "sources",
+            slug: &it.id,
+            title: &it.title,
+            also: &[],
+            aliases: &it.aliases,
+            file: &it.file,
+        });
+        let pages = pages.iter().enumerate().map(|(index, it)| Entry {
+            target: Target::Page(PageId::new(index)),
+            folder: "",
+            slug: &it.slug,
+            title: &it.title,
+            also: &[],
+            aliases: &it.aliases,
+            file: &it.file,
+        });
+        let entries: Vec<Entry> = events.chain(terms).chain(sources).chain(pages).collect();
+        let (named, (addressed, filed)) = rayon::join(
+            || named(&entries),
+            || rayon::join(|| addressed(&entries), || filed(&entries)),
+        );
+        Self {
             unread: Some(unread),
-            ..Self::default()
-        };
-        for (index, event) in events.iter().enumerate() {
-            let target = Target::Event(EventId::new(index));
-            names.add(target, "events", &event.slug, &event.title, &event.aliases);
-            names.filed.insert(event.file.clone(), target);
-        }
-        for (index, term) in terms.iter().enumerate() {
-            let target = Target::Term(TermId::new(index));
-            let folder = settings
-                .taxonomies
-                .iter()
-                .find(|taxonomy| taxonomy.key == term.taxonomy);
-            let folder = folder.map_or(term.taxonomy.as_str(), |taxonomy| taxonomy.slug.as_str());
-            names.add(target, folder, &term.slug, &term.title, &term.aliases);
-            for also in &term.also {
-                names.add_name(also, target);
-            }
-            names.filed.entry(term.file.clone()).or_insert(target);
-        }
-        for (index, source) in sources.iter().enumerate() {
-            let target = Target::Source(SourceId::new(index));
-            names.add(
-                target,
-                "sources",
-                &source.id,
-                &source.title,
-                &source.aliases,
-            );
-            names.filed.entry(source.file.clone()).or_insert(target);
-        }
-        for (index, page) in pages.iter().enumerate() {
-            let target = Target::Page(PageId::new(index));
-            names.add(target, "", &page.slug, &page.title, &page.aliases);
-            names.filed.insert(page.file.clone(), target);
-        }
-        names
-    }
-
-    fn add(&mut self, target: Target, folder: &str, slug: &Slug, title: &str, aliases: &[String]) {
-        self.add_target(slug.as_str(), target);
-        self.add_name(title, target);
-        let address = if folder.is_empty() {
-            slug.to_string()
-        } else {
-            format!("{folder}/{slug}")
-        };
-        self.addressed.insert(address, target);
-        for alias in aliases {
-            self.addressed
-                .entry(alias.trim_matches('/').to_owned())
-                .or_insert(target);
-        }
-    }
-
-    fn add_name(&mut self, name: &str, target: Target) {
-        if let Some(folded) = Slug::from_name(name) {
-            self.add_target(folded.as_str(), target);
-        }
-    }
-
-    fn add_target(&mut self, name: &str, target: Target) {
-        match self.named.get_mut(name) {
-            Some(targets) if targets.contains(&target) => {}
-            Some(targets) => targets.push(target),
-            None => {
-                self.named.insert(name.to_owned(), vec![target]);
-            }
+            named,
+            addressed,
+            filed,
         }
     }
 

@@ -136,7 +136,10 @@ impl Register {
         for cited in &event.sources {
             let source = match &cited.source {
                 SourceName::InPlace(record) => Some(self.written_in_place(record)),
-                SourceName::Named(name) => self.named(name, event.source_place(cited), diagnostics),
+                SourceName::Named(name) => {
+                    let place = || event.source_place(cited);
+                    self.named(name, &event.file, place, diagnostics)
+                }
             };
             let Some(source) = source else { continue };
             if list.iter().any(|other| other.source == source) {
@@ -157,7 +160,8 @@ impl Register {
     fn named(
         &mut self,
         name: &str,
-        place: Place,
+        file: &SitePath,
+        place: impl FnOnce() -> Place,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<usize> {
         if let Some(&index) = self.by_name.get(name) {
@@ -173,14 +177,14 @@ impl Register {
         let Some(id) = folded.filter(|_| self.implied) else {
             if !is_unread(name, &self.unread) {
                 let ids = self.sources.iter().map(|source| source.id.as_str());
-                diagnostics.push(unknown_source(name, place, ids));
+                diagnostics.push(unknown_source(name, place(), ids));
             }
             return None;
         };
         let index = self.sources.len();
         self.by_name.insert(id.to_string(), index);
         self.by_name.insert(name.to_owned(), index);
-        self.sources.push(implied_source(id, name, &place.file));
+        self.sources.push(implied_source(id, name, file));
         Some(index)
     }
 

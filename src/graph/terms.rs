@@ -146,19 +146,22 @@ impl Register {
                 self.resolve(
                     &term.taxonomy,
                     &term.name,
-                    event.term_place(term),
+                    &event.file,
+                    || event.term_place(term),
                     diagnostics,
                 )
             })
             .collect()
     }
 
-    /// The term of a name; one that nothing else names becomes a term.
+    /// The term of a name; one that nothing else names becomes a term. The place is made where it is told: most names
+    /// are known.
     fn resolve(
         &mut self,
         taxonomy: &str,
         name: &str,
-        place: Place,
+        file: &SitePath,
+        place: impl FnOnce() -> Place,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<usize> {
         if let Some(&index) = self.seen.get(taxonomy).and_then(|names| names.get(name)) {
@@ -170,7 +173,7 @@ impl Register {
                     Code::WrongValue,
                     format!("no address can be made from the name `{name}`"),
                 )
-                .at(place, "expected a name with at least one letter or digit")
+                .at(place(), "expected a name with at least one letter or digit")
                 .help("write the name with letters or digits"),
             );
             return None;
@@ -178,7 +181,7 @@ impl Register {
         let names = self.by_name.entry(taxonomy.to_owned()).or_default();
         let index = *names.entry(slug.to_string()).or_insert(self.terms.len());
         if index == self.terms.len() {
-            self.terms.push(implied(taxonomy, slug, name, &place.file));
+            self.terms.push(implied(taxonomy, slug, name, file));
         } else if self.terms[index].title != name && is_respelling(&self.terms[index], name) {
             diagnostics.push(
                 Diagnostic::new(
@@ -189,7 +192,7 @@ impl Register {
                     ),
                 )
                 .at(
-                    place,
+                    place(),
                     format!("written `{}` elsewhere", self.terms[index].title),
                 )
                 .help(
@@ -220,7 +223,8 @@ impl Register {
             let parent = self.resolve(
                 &taxonomy,
                 &name,
-                Place::at_value(&file, FieldPath::key("part_of")),
+                &file,
+                || Place::at_value(&file, FieldPath::key("part_of")),
                 diagnostics,
             );
             parents.resize(self.terms.len(), None);

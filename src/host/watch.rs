@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use notify::event::{AccessKind, AccessMode, ModifyKind};
+use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
 use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::HostError;
@@ -96,11 +96,11 @@ impl Watch {
                 break;
             }
         }
-        self.take(batch)
+        self.take(&batch)
     }
 
     /// Turns what was gathered into paths from the root; folders of the site that came are watched from now on.
-    fn take(&mut self, batch: Batch) -> Result<Option<Changes>, HostError> {
+    fn take(&mut self, batch: &Batch) -> Result<Option<Changes>, HostError> {
         let mut paths: Vec<SitePath> = batch
             .changed
             .iter()
@@ -162,9 +162,13 @@ impl Batch {
         };
         self.lost |= event.need_rescan();
         let settles = match event.kind {
-            EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
-            // What was renamed into its place was whole before; what was renamed away may come back.
-            EventKind::Modify(ModifyKind::Name(notify::event::RenameMode::To)) => true,
+            // What was renamed was whole before.
+            EventKind::Access(AccessKind::Close(AccessMode::Write))
+            | EventKind::Modify(ModifyKind::Name(RenameMode::To)) => true,
+            // What an editor renamed to keep a copy of it comes back.
+            EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => {
+                !event.paths.iter().any(|path| is_backup(path))
+            }
             // Reading is no change, and this program reads.
             EventKind::Access(_) => return,
             _ => false,
@@ -190,6 +194,12 @@ impl Batch {
             _ => OPEN,
         })
     }
+}
+
+/// Whether an editor keeps the state before an edit under this name.
+fn is_backup(path: &Path) -> bool {
+    let name = path.to_string_lossy();
+    name.ends_with('~') || name.ends_with(".bak")
 }
 
 fn refused(path: &Path, error: notify::Error) -> HostError {

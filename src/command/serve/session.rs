@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::command::report::{Report, template_faults};
 use crate::compile::Options;
 use crate::content::ParseCache;
-use crate::diagnostic::{Diagnostic, SitePath};
+use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, Severity, SitePath};
 use crate::folder::Folder;
 use crate::host::HostError;
 use crate::host::read::{changes, read_again, read_folder};
@@ -17,7 +17,7 @@ use crate::host::terminal::Terminal;
 use crate::host::watch::Changes;
 use crate::plan::{Show, asset_route};
 use crate::prepare::{is_refused, prepare_with};
-use crate::settings::{Limits, SETTINGS_FILE};
+use crate::settings::{Limits, SETTINGS_FILE, Settings};
 
 /// A site that is previewed.
 pub(super) struct Session {
@@ -96,6 +96,8 @@ impl Session {
         self.diagnostics = prepared.diagnostics;
         self.waiting.extend_from_slice(changed);
         if let Some(renderer) = prepared.renderer {
+            self.diagnostics
+                .extend(editor_fault(&renderer.site().settings));
             if changed.iter().any(|path| path.starts_with("templates/")) {
                 self.diagnostics.extend(template_faults(&renderer, is_page));
             }
@@ -181,6 +183,22 @@ impl Session {
             files.extend(changed.into_iter().map(|address| (address, self.number)));
         }
     }
+}
+
+/// An editor that the preview cannot open. It concerns the preview alone, so that no other command tells of it.
+fn editor_fault(settings: &Settings) -> Option<Diagnostic> {
+    let name = settings.editor.as_ref()?;
+    let help = Editor::parse(name).err()?;
+    let message = format!("`{name}` is not an editor that Dateline knows");
+    let field = FieldPath::key("preview").then_key("editor");
+    let mut fault = Diagnostic::new(Code::WrongValue, message)
+        .at(
+            Place::at_value(&SETTINGS_FILE.into(), field),
+            "no link can open it",
+        )
+        .help(help);
+    fault.severity = Severity::Warning;
+    Some(fault)
 }
 
 /// What tells one diagnostic from another across edits: not where in the file it stands.

@@ -3,6 +3,8 @@
 //! Nothing here becomes a path on the disk: pages are looked up in the plan. The checks keep forms that other servers
 //! stumble over from ever being looked up at all.
 
+use std::fmt::Write;
+
 /// An address that no page can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Malformed;
@@ -59,7 +61,7 @@ pub(super) fn encode_path(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
     encoded

@@ -42,7 +42,7 @@ impl Asked {
         &self,
         status: StatusCode,
         media_type: &'static str,
-        bytes: Bytes,
+        bytes: &Bytes,
     ) -> Response {
         self.answer(status, media_type, bytes.len() as u64, |from, to| {
             let index = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(bytes.len());
@@ -51,17 +51,17 @@ impl Asked {
     }
 
     /// An answer of a file of the disk below this folder; links that lead out of it are not followed.
-    pub(super) fn file(&self, site: &Path, media_type: &'static str, path: &Path) -> Response {
+    pub(super) fn file(&self, folder: &Path, media_type: &'static str, path: &Path) -> Response {
         let opened = path.canonicalize().and_then(|path| {
-            if !path.starts_with(site.canonicalize()?) {
+            if !path.starts_with(folder.canonicalize()?) {
                 return Err(io::ErrorKind::PermissionDenied.into());
             }
             let file = DiskFile::open(path)?;
-            let size = file.metadata()?.len();
-            Ok((file, size))
+            let length = file.metadata()?.len();
+            Ok((file, length))
         });
         match opened {
-            Ok((file, size)) => self.answer(StatusCode::OK, media_type, size, |from, to| {
+            Ok((file, length)) => self.answer(StatusCode::OK, media_type, length, |from, to| {
                 stream(file, from, to)
             }),
             Err(_) => fault(StatusCode::NOT_FOUND, "this file cannot be read"),

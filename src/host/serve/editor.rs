@@ -76,7 +76,7 @@ impl Editor {
         }
         let names: Vec<&str> = KNOWN.iter().map(|(name, _)| *name).collect();
         Err(format!(
-            "`{text}` is no editor that Dateline knows; write one of {}, or an address with `{{file}}` and `{{line}}` in it",
+            "write one of {}, or an address with `{{file}}` and `{{line}}` in it",
             names.join(", ")
         ))
     }

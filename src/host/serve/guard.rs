@@ -6,7 +6,7 @@
 
 use std::net::IpAddr;
 
-use axum::http::{HeaderMap, Method, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 
 /// Why a request is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub(super) fn check(method: &Method, uri: &Uri, headers: &HeaderMap) -> Result<(
             return Err(Refusal::Origin);
         }
     }
-    let value = |name: &str| headers.get(name).map(|value| value.as_bytes());
+    let value = |name: &str| headers.get(name).map(HeaderValue::as_bytes);
     match value("sec-fetch-site") {
         None | Some(b"same-origin" | b"none") => {}
         // A page of another server on this machine may link here, and no more than that.
@@ -82,7 +82,7 @@ fn is_port(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::{HeaderName, HeaderValue};
+    use axum::http::HeaderName;
 
     use super::*;
 

@@ -31,6 +31,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Bytes;
 use axum::extract::{Request, State as Shared};
 use axum::http::{StatusCode, header};
 use axum::middleware::{self, Next};
@@ -135,8 +136,10 @@ impl Drop for Running {
 }
 
 fn router(state: Arc<State>) -> Router {
-    let script = |request: Request| own_file(request, "preview.js", include_bytes!("preview.js"));
-    let style = |request: Request| own_file(request, "preview.css", include_bytes!("preview.css"));
+    let script =
+        async |request: Request| own_file(&request, "preview.js", include_bytes!("preview.js"));
+    let style =
+        async |request: Request| own_file(&request, "preview.css", include_bytes!("preview.css"));
     Router::new()
         .route(&format!("/{}", inject::EVENTS), any(listen))
         .route(&format!("/{}", inject::SCRIPT), any(script))
@@ -181,13 +184,11 @@ async fn listen(Shared(state): Shared<Arc<State>>, request: Request) -> Response
     events::stream(&state, request.uri().query().unwrap_or_default())
 }
 
-async fn own_file(request: Request, name: &str, bytes: &'static [u8]) -> Response {
+/// A file of the preview itself.
+fn own_file(request: &Request, name: &str, bytes: &'static [u8]) -> Response {
     let asked = Asked::of(request.method(), request.headers());
-    asked.bytes(
-        StatusCode::OK,
-        media_type::media_type(name),
-        axum::body::Bytes::from_static(bytes),
-    )
+    let bytes = Bytes::from_static(bytes);
+    asked.bytes(StatusCode::OK, media_type::media_type(name), &bytes)
 }
 
 /// A text with everything escaped that means something in HTML, also in a quoted attribute.

@@ -110,7 +110,7 @@
     const old = parts(document);
     const fresh = parts(next);
     const scripts = (root) => [...root.querySelectorAll("script[src]:not([data-mark])")].map((it) => it.getAttribute("src")).join("\n");
-    const touched = old.some((part, index) => text(part) !== sent[index] && (!fresh[index] || text(part) !== text(fresh[index])));
+    const touched = old.some((part, index) => fresh[index] && text(fresh[index]) !== sent[index] && text(part) !== sent[index]);
     if (!script || !response.headers.get("content-type")?.startsWith("text/html")) return reload();
     if (old.length !== sent.length || fresh.length !== old.length || touched || scripts(document) !== scripts(next)) return reload();
 

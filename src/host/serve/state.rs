@@ -67,7 +67,7 @@ impl State {
             }
             Err(text) => {
                 let shown = faulty(&text);
-                return self.page(revision, address, asked, shown);
+                return page(revision, address, asked, &shown);
             }
         };
         match file.content {
@@ -83,21 +83,11 @@ impl State {
                     mark,
                     edit,
                 };
-                self.page(revision, address, asked, shown)
+                page(revision, address, asked, &shown)
             }
-            Content::Bytes(bytes) => asked.bytes(status, file.media_type, bytes),
+            Content::Bytes(bytes) => asked.bytes(status, file.media_type, &bytes),
             Content::Copy(path) => asked.file(&self.site, file.media_type, &path),
         }
-    }
-
-    fn page(&self, revision: &Revision, address: &str, asked: &Asked, shown: Shown) -> Response {
-        let about = About {
-            address: &format!("/{address}"),
-            mark: &shown.mark,
-            revision: revision.number,
-            edit: shown.edit.as_deref(),
-        };
-        asked.bytes(shown.status, HTML, inject(&shown.bytes, &about).into())
     }
 
     /// The mark of the page that stands at an address in a revision.
@@ -126,6 +116,17 @@ impl State {
             .at(address)
             .map_err(|diagnostic| (self.tell)(&diagnostic))
     }
+}
+
+/// A page with the preview's script in it.
+fn page(revision: &Revision, address: &str, asked: &Asked, shown: &Shown) -> Response {
+    let about = About {
+        address: &format!("/{address}"),
+        mark: &shown.mark,
+        revision: revision.number,
+        edit: shown.edit.as_deref(),
+    };
+    asked.bytes(shown.status, HTML, &inject(&shown.bytes, &about).into())
 }
 
 /// The page that stands in for one that cannot be rendered.

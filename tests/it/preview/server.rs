@@ -51,20 +51,14 @@ impl Server {
         let site = tempfile::tempdir().unwrap();
         let mut path = String::new();
         for line in SITE.split_inclusive('\n') {
-            match line
-                .trim_end()
-                .strip_prefix("-- ")
-                .and_then(|it| it.strip_suffix(" --"))
-            {
-                Some(name) => {
-                    name.clone_into(&mut path);
-                    put(site.path(), &path, "");
-                }
-                None => {
-                    let file = site.path().join(&path);
-                    let text = fs::read_to_string(&file).unwrap() + line;
-                    fs::write(file, text).unwrap();
-                }
+            let name = line.trim_end().strip_prefix("-- ");
+            if let Some(name) = name.and_then(|name| name.strip_suffix(" --")) {
+                name.clone_into(&mut path);
+                put(site.path(), &path, "");
+            } else {
+                let file = site.path().join(&path);
+                let text = fs::read_to_string(&file).unwrap() + line;
+                fs::write(file, text).unwrap();
             }
         }
         let mut child = command(site.path(), "0")
