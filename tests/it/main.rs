@@ -10,4 +10,5 @@ mod foreign;
 mod html;
 mod mistakes;
 mod output;
+mod pictures;
 mod publish;

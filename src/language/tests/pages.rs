@@ -123,6 +123,8 @@ fn texts(page: &str) -> Vec<&str> {
     let body = page.split_once("<body").map_or(page, |(_, body)| body);
     let seen = body
         .split('<')
+        // Citations and markup to copy are in languages of their own.
+        .filter(|part| !part.starts_with("pre "))
         .filter_map(|part| Some(part.split_once('>')?.1));
     let named = body.split(" aria-label=\"").skip(1);
     let heard = named.filter_map(|part| part.split('"').next());
