@@ -26,11 +26,12 @@ pub(super) fn headers(site: &Site) -> Vec<u8> {
         ("*.geojson", Some("application/geo+json")),
         ("atom.xml", Some("application/atom+xml; charset=utf-8")),
     ] {
-        let media_type = media_type.map(|media_type| format!("  Content-Type: {media_type}\n"));
-        text.push_str(&format!(
-            "{base}{pattern}\n  Access-Control-Allow-Origin: *\n{}",
-            media_type.unwrap_or_default()
-        ));
+        write!(text, "{base}{pattern}\n  Access-Control-Allow-Origin: *\n")
+            .expect("writing to a string does not fail");
+        if let Some(media_type) = media_type {
+            writeln!(text, "  Content-Type: {media_type}")
+                .expect("writing to a string does not fail");
+        }
     }
     text.into_bytes()
 }

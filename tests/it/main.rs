@@ -11,5 +11,6 @@ mod foreign;
 mod html;
 mod mistakes;
 mod output;
+mod pictures;
 mod preview;
 mod publish;

@@ -118,11 +118,12 @@ fn pages(tag: &str) -> Vec<(String, String)> {
     pages
 }
 
-/// What a reader sees of a page, or hears: its texts and the names of its parts. What stands in `<pre>` is for programs.
+/// What a reader sees of a page, or hears: its texts and the names of its parts.
 fn texts(page: &str) -> Vec<&str> {
     let body = page.split_once("<body").map_or(page, |(_, body)| body);
     let seen = body
         .split('<')
+        // Citations and markup to copy are in languages of their own.
         .filter(|part| !part.starts_with("pre "))
         .filter_map(|part| Some(part.split_once('>')?.1));
     let named = body.split(" aria-label=\"").skip(1);

@@ -90,6 +90,5 @@ fn narrowest(places: &[(f64, f64)]) -> Option<(f64, f64)> {
     let over = lons
         .windows(2)
         .map(|pair| (pair[1] - 360.0, 360.0 - (pair[1] - pair[0])));
-    let narrowest = over.chain([around]).min_by(|a, b| a.1.total_cmp(&b.1));
-    narrowest
+    over.chain([around]).min_by(|a, b| a.1.total_cmp(&b.1))
 }

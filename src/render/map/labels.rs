@@ -32,16 +32,15 @@ pub(super) type Area = [i32; 4];
 /// Gives dots, in their order, the labels that have room.
 pub(super) fn place(dots: &mut [Dot], places: &[Place], frame: &Frame) {
     let mut taken: Vec<Area> = dots.iter().map(dot_area).collect();
-    for index in 0..dots.len() {
-        let dot = &dots[index];
+    for dot in dots {
         let Some(place) = places.iter().find(|place| place.key == dot.keys[0]) else {
             continue;
         };
         let width = pixels(text_width(&place.label, SIZE));
+        let own = dot_area(dot);
         let fits = |side: &Side| {
             let [left, top, right, bottom] = label_area(dot, *side, width);
             let is_in = left >= 0 && top >= 0 && right <= frame.width && bottom <= frame.height;
-            let own = dot_area(dot);
             is_in
                 && taken
                     .iter()
@@ -49,7 +48,7 @@ pub(super) fn place(dots: &mut [Dot], places: &[Place], frame: &Frame) {
         };
         if let Some(side) = SIDES.into_iter().find(fits) {
             taken.push(label_area(dot, side, width));
-            dots[index].label = Some((place.label.clone(), side));
+            dot.label = Some((place.label.clone(), side));
         }
     }
 }

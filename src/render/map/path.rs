@@ -12,6 +12,8 @@ const MARGIN: f64 = 4.0;
 const LEAST: f64 = 0.8;
 
 type Point = (f64, f64);
+/// The coordinate that an edge limits, its limit, and 1 where more is inside, -1 where less is.
+type Edge = (fn(Point) -> f64, f64, f64);
 
 /// The land as path data, in half pixels.
 pub(super) fn land(frame: &Frame) -> String {
@@ -35,7 +37,7 @@ pub(super) fn land(frame: &Frame) -> String {
 
 /// A polygon cut at the four edges of the frame, one after the other (Sutherland and Hodgman, 1974).
 fn clipped(mut points: Vec<Point>, width: f64, height: f64) -> Vec<Point> {
-    let edges: [(fn(Point) -> f64, f64, f64); 4] = [
+    let edges: [Edge; 4] = [
         (|p| p.0, -MARGIN, 1.0),
         (|p| p.0, width + MARGIN, -1.0),
         (|p| p.1, -MARGIN, 1.0),

@@ -45,12 +45,12 @@ pub(super) fn bars(
     for piece in scale.pieces().iter().filter(|piece| !piece.is_break) {
         let own = |occasion: &&&Occasion| piece.from <= occasion.at && occasion.at < piece.to;
         let own: Vec<&Occasion> = occasions.iter().filter(own).copied().collect();
-        let (counts, left_out) = counts(&own, piece, least);
+        let (by_period, left_out) = counts(&own, piece, least);
         vague += left_out;
-        bars.extend(counts.into_iter().map(|(period, number)| {
-            let (first, last) = period.days();
-            let left = scale.x(day_number(first).max(piece.from));
-            let right = scale.x((day_number(last) + 1.0).min(piece.to - 1e-6));
+        bars.extend(by_period.into_iter().map(|(period, number)| {
+            let (begin, end) = period.days();
+            let left = scale.x(day_number(begin).max(piece.from));
+            let right = scale.x((day_number(end) + 1.0).min(piece.to - 1e-6));
             // A year beside days would be a wall: what counts is the height.
             let width = (right - left - 1.0).clamp(2.0, WIDEST);
             Bar {

@@ -4,8 +4,8 @@
 use std::fmt::Write;
 
 use dateline::view::{
-    EventView, FreePageView, FrontView, ListView, PageView, PeriodView, RowView, SiteView,
-    SourceView, TaxonomyView, TermView, ViewView,
+    EmbeddedView, EventView, FreePageView, FrontView, ListView, MapView, PageView, PeriodView,
+    PictureView, RowView, SiteView, SourceView, TaxonomyView, TermView, ViewView,
 };
 use schemars::SchemaGenerator;
 use serde_json::{Map, Value};
@@ -26,6 +26,9 @@ pub(super) fn views() -> String {
         generator.subschema_for::<SourceView>(),
         generator.subschema_for::<FreePageView>(),
         generator.subschema_for::<ViewView>(),
+        generator.subschema_for::<PictureView>(),
+        generator.subschema_for::<MapView>(),
+        generator.subschema_for::<EmbeddedView>(),
     ];
     let mut names: Vec<String> = (schemas.iter())
         .map(|schema| name_of(schema.as_value()["$ref"].as_str().unwrap()).to_owned())

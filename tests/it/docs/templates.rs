@@ -17,18 +17,21 @@ const VARIABLES: [(&str, &[&str]); 15] = [
     ("404.html", &[]),
     ("embed.html", &["embedded"]),
     ("event.html", &["event"]),
-    ("front.html", &["front", "lead_rows", "list", "rows"]),
-    ("lanes.html", &[]),
+    (
+        "front.html",
+        &["front", "lead_rows", "list", "rows", "picture"],
+    ),
+    ("lanes.html", &["picture"]),
     ("page.html", &["free_page"]),
-    ("period.html", &["period", "list", "rows"]),
+    ("period.html", &["period", "list", "rows", "picture"]),
     ("redirect.html", &["target"]),
     ("search.html", &[]),
     ("source.html", &["source", "list", "rows"]),
     ("sources.html", &["sources"]),
-    ("taxonomy.html", &["taxonomy"]),
-    ("term.html", &["term", "list", "rows"]),
-    ("timeline.html", &["list", "rows"]),
-    ("view.html", &["view", "list", "rows"]),
+    ("taxonomy.html", &["taxonomy", "map"]),
+    ("term.html", &["term", "list", "rows", "picture", "map"]),
+    ("timeline.html", &["list", "rows", "picture"]),
+    ("view.html", &["view", "list", "rows", "picture"]),
 ];
 
 #[test]
