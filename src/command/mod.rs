@@ -3,6 +3,8 @@
 mod build;
 mod check;
 mod completions;
+mod export;
+mod import;
 mod init;
 mod new;
 mod report;
@@ -67,6 +69,8 @@ pub fn run(cli: Cli) -> u8 {
         Command::New(args) => new::run(site, args.kind, &terminal),
         Command::Build(args) => build::run(site, &args, &terminal),
         Command::Check(args) => check::run(site, &args, &terminal),
+        Command::Import(args) => import::run(site, &args, &terminal),
+        Command::Export(args) => export::run(site, &args, &terminal),
         Command::Completions { shell } => {
             completions::run(shell, &terminal);
             Ok(())

@@ -6,6 +6,7 @@
 pub mod clock;
 pub mod create;
 mod error;
+pub mod exchange;
 pub mod interrupt;
 pub mod progress;
 pub mod publish;

@@ -1,0 +1,86 @@
+//! Bringing in what people already have, and taking it out again: one file per format, each pure.
+//!
+//! An importer turns a text into an [`Imported`]: events and sources that are not files yet, what is wrong with the
+//! text, and what could not be carried over. [`arrange`] gives them paths in a site, leaving out what was imported
+//! before. An exporter turns an [`Outgoing`] site into an [`Exported`] file. A new format is a file here and a line in
+//! [`IMPORTERS`] or [`EXPORTERS`].
+
+mod arrange;
+mod cells;
+mod columns;
+mod csv;
+mod date;
+mod imported;
+mod json_lines;
+mod notes;
+mod outgoing;
+mod plain;
+
+use std::collections::HashSet;
+
+pub use arrange::{Arranged, NewFile, arrange};
+pub use columns::Mapping;
+pub use date::DayOrder;
+pub use imported::{Imported, Media, NewEvent, NewSource, Text};
+pub use notes::Notes;
+pub use outgoing::{Exported, Outgoing};
+
+use crate::diagnostic::SitePath;
+use crate::settings::Settings;
+
+/// The most bytes that one import takes.
+pub const MOST_BYTES: u64 = 64 << 20;
+
+/// A text to import, and what is known of the site that it goes to.
+#[derive(Debug, Clone, Copy)]
+pub struct Incoming<'a> {
+    /// The name of the file, for diagnostics.
+    pub file: &'a SitePath,
+    /// Its decoded text.
+    pub text: &'a str,
+    /// What a person says about its columns.
+    pub mapping: &'a Mapping,
+    /// The settings of the site.
+    pub settings: &'a Settings,
+    /// The ids of the site's sources.
+    pub sources: &'a HashSet<String>,
+}
+
+/// A format that can be imported.
+#[derive(Debug, Clone, Copy)]
+pub struct Importer {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What it is, in a few words.
+    pub what: &'static str,
+    /// Reads a text of it.
+    pub read: fn(&Incoming) -> Imported,
+}
+
+/// A format that can be exported.
+#[derive(Debug, Clone, Copy)]
+pub struct Exporter {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What it is, in a few words.
+    pub what: &'static str,
+    /// Writes a site in it.
+    pub write: fn(&Outgoing) -> Exported,
+}
+
+/// The formats that can be imported.
+pub const IMPORTERS: &[Importer] = &[
+    Importer {
+        name: "csv",
+        what: "a table with a row of headings; see --map",
+        read: csv::import,
+    },
+    Importer {
+        name: "jsonl",
+        what: "JSON Lines: one object a line; see --map",
+        read: json_lines::import,
+    },
+];
+
+/// The formats that can be exported.
+pub const EXPORTERS: &[Exporter] = &[];
