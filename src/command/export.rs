@@ -27,7 +27,7 @@ pub(super) fn run(site: &Path, args: &ExportArgs, terminal: &Terminal) -> Result
         .iter()
         .find(|exporter| exporter.name == args.format);
     let exporter = exporter.ok_or_else(|| Stop::usage("the format is not known"))?;
-    let exported = (exporter.write)(&Outgoing::new(renderer.site(), &folder));
+    let exported = (exporter.write)(&Outgoing::new(&renderer, &folder));
     deliver(&exported, args, terminal)
 }
 

@@ -5,19 +5,28 @@
 //! before. An exporter turns an [`Outgoing`] site into an [`Exported`] file. A new format is a file here and a line in
 //! [`IMPORTERS`] or [`EXPORTERS`].
 
+mod archive;
 mod arrange;
+mod bibtex;
 mod cells;
 mod columns;
+mod csl;
 mod csv;
+mod data_package;
 mod date;
+mod html;
+mod icalendar;
 mod imported;
 mod json_lines;
 mod notes;
 mod outgoing;
 mod plain;
+mod timelinejs;
+mod timemap;
 
 use std::collections::HashSet;
 
+pub use archive::archive;
 pub use arrange::{Arranged, NewFile, arrange};
 pub use columns::Mapping;
 pub use date::DayOrder;
@@ -80,7 +89,58 @@ pub const IMPORTERS: &[Importer] = &[
         what: "JSON Lines: one object a line; see --map",
         read: json_lines::import,
     },
+    Importer {
+        name: "timelinejs",
+        what: "the sheet (as CSV) or the JSON of TimelineJS 3",
+        read: timelinejs::import,
+    },
+    Importer {
+        name: "ics",
+        what: "a calendar (iCalendar)",
+        read: icalendar::import,
+    },
+    Importer {
+        name: "timemap",
+        what: "the JSON of timemap (Forensic Architecture, Bellingcat)",
+        read: timemap::import,
+    },
 ];
 
 /// The formats that can be exported.
-pub const EXPORTERS: &[Exporter] = &[];
+pub const EXPORTERS: &[Exporter] = &[
+    Exporter {
+        name: "timelinejs",
+        what: "the JSON of TimelineJS 3",
+        write: timelinejs::export_json,
+    },
+    Exporter {
+        name: "timelinejs-csv",
+        what: "the sheet of TimelineJS 3",
+        write: timelinejs::export_sheet,
+    },
+    Exporter {
+        name: "csl-json",
+        what: "the sources, for reference managers",
+        write: csl::export,
+    },
+    Exporter {
+        name: "bibtex",
+        what: "the sources, for BibLaTeX",
+        write: bibtex::export,
+    },
+    Exporter {
+        name: "datapackage",
+        what: "everything as tables with schemas, in a ZIP archive (Frictionless Data Package)",
+        write: data_package::export,
+    },
+    Exporter {
+        name: "ics",
+        what: "a calendar (iCalendar)",
+        write: icalendar::export,
+    },
+    Exporter {
+        name: "timemap",
+        what: "the JSON of timemap (Forensic Architecture, Bellingcat)",
+        write: timemap::export,
+    },
+];

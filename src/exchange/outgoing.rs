@@ -9,6 +9,7 @@ use crate::content::{Event, Filling, decode_lossy, markdown_text};
 use crate::folder::Folder;
 use crate::graph::{Filled, Target};
 use crate::plan::{asset_route, target_route};
+use crate::render::{Rendered, Renderer};
 use crate::site::{EventId, Site};
 
 /// What an exporter wrote.
@@ -23,7 +24,8 @@ pub struct Exported {
 /// A compiled site with the texts of its files.
 pub struct Outgoing<'a> {
     /// The site.
-    pub site: &'a Site,
+    pub(super) site: &'a Site,
+    renderer: &'a Renderer,
     texts: HashMap<&'a str, &'a [u8]>,
 }
 
@@ -36,14 +38,24 @@ impl std::fmt::Debug for Outgoing<'_> {
 impl<'a> Outgoing<'a> {
     /// A site that was compiled from a folder.
     #[must_use]
-    pub fn new(site: &'a Site, folder: &'a Folder) -> Self {
+    pub fn new(renderer: &'a Renderer, folder: &'a Folder) -> Self {
         let texts = folder
             .content
             .iter()
             .map(|file| (&*file.path, &*file.bytes));
         Self {
-            site,
+            site: renderer.site(),
+            renderer,
             texts: texts.collect(),
+        }
+    }
+
+    /// A file as the website publishes it, by its path in the output; empty where there is none.
+    pub(super) fn published(&self, file: &str) -> Vec<u8> {
+        let output = self.renderer.plan().of_file(file);
+        match output.map(|output| self.renderer.render(output)) {
+            Some(Ok(Rendered::Bytes(bytes))) => bytes,
+            _ => Vec::new(),
         }
     }
 
@@ -67,14 +79,40 @@ impl<'a> Outgoing<'a> {
             .to_owned()
     }
 
+    /// The names of an event's terms of a taxonomy, by name.
+    pub(super) fn terms(
+        &self,
+        id: EventId,
+        taxonomy: &'a str,
+    ) -> impl Iterator<Item = &'a str> + use<'a> {
+        let site = self.site;
+        let terms = site.graph.events[id.index()].terms.iter();
+        let terms = terms.map(move |term| &site.terms[term.index()]);
+        terms
+            .filter(move |term| term.taxonomy == taxonomy)
+            .map(|term| term.title.as_str())
+    }
+
+    /// The date of an event as a sentence of the site's language.
+    pub(super) fn sentence(&self, event: &Event) -> String {
+        let date = self.site.language.date(&event.date);
+        match event.daypart {
+            Some(daypart) => self.site.language.with_daypart(&date, daypart),
+            None => date,
+        }
+    }
+
     /// The text of an event as HTML that stands by itself: links lead to the published site, quotes are as written.
-    pub(super) fn html(&self, id: EventId, event: &Event) -> String {
+    /// `but` is a paragraph at its end that is left out.
+    pub(super) fn html(&self, id: EventId, event: &Event, but: Option<&str>) -> String {
         let options = Options {
             smart_punctuation: false,
             raw_html: self.site.settings.raw_html,
             ..Options::default()
         };
-        let (body, _) = markdown::to_body(&event.file, &self.markdown(event), 0, &options);
+        let text = self.markdown(event);
+        let text = but.and_then(|but| text.strip_suffix(but)).unwrap_or(&text);
+        let (body, _) = markdown::to_body(&event.file, text, 0, &options);
         let links = &self.site.graph.events[id.index()].text;
         let mut holes = links.holes.iter();
         body.fill(|filling, html| {

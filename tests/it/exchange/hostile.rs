@@ -55,7 +55,7 @@ fn what_is_too_long_is_cut_or_told() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn no_text_makes_an_importer_panic(text in "(?s).{0,200}") {

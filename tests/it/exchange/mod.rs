@@ -3,13 +3,17 @@
 mod again;
 mod hostile;
 mod tables;
+mod timelinejs;
 
 use std::collections::HashSet;
 
 use dateline::compile::Options;
 use dateline::content::Event;
 use dateline::diagnostic::{Diagnostic, Place, Severity, Spot};
-use dateline::exchange::{Arranged, DayOrder, IMPORTERS, Imported, Incoming, Mapping, arrange};
+use dateline::exchange::{
+    Arranged, DayOrder, EXPORTERS, Exported, IMPORTERS, Imported, Incoming, Mapping, NewEvent,
+    Outgoing, arrange,
+};
 use dateline::folder::Folder;
 use dateline::prepare::{Prepared, prepare};
 use dateline::settings::Settings;
@@ -102,4 +106,55 @@ pub(crate) fn first_fault<'a>(text: &'a str, faults: &'a [Diagnostic]) -> (&'a s
         _ => "",
     };
     (&fault.message, pointed)
+}
+
+/// A site with these files.
+pub(crate) fn added(files: &[(&str, &str)]) -> Folder {
+    let mut folder = empty();
+    for (path, text) in files {
+        folder.insert(path, text.as_bytes());
+    }
+    folder
+}
+
+/// A site in a format.
+pub(crate) fn export(folder: &Folder, format: &str) -> Exported {
+    let prepared = prepare(folder, &with_drafts());
+    let errors: Vec<&Diagnostic> = prepared
+        .diagnostics
+        .iter()
+        .filter(|d| d.severity == Severity::Error)
+        .collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let renderer = prepared.renderer.unwrap();
+    let exporter = EXPORTERS
+        .iter()
+        .find(|exporter| exporter.name == format)
+        .unwrap();
+    (exporter.write)(&Outgoing::new(&renderer, folder))
+}
+
+/// The events of a text, and those of what an export makes of them, both in the order of the timeline.
+pub(crate) fn round_trip(
+    importer: &str,
+    exporter: &str,
+    text: &str,
+) -> (Vec<NewEvent>, Vec<NewEvent>) {
+    let (folder, _) = site_of(importer, text);
+    let first = read(importer, text, &[], None).events;
+    let exported = export(&folder, exporter);
+    let again = read(
+        importer,
+        std::str::from_utf8(&exported.bytes).unwrap(),
+        &[],
+        None,
+    );
+    assert!(again.diagnostics.is_empty(), "{:#?}", again.diagnostics);
+    (in_order(first), in_order(again.events))
+}
+
+fn in_order(mut events: Vec<NewEvent>) -> Vec<NewEvent> {
+    events.sort_by_key(|event| format!("{} {} {:?}", event.date, event.title, event.body));
+    events.dedup_by(|a, b| (&a.date, &a.title, &a.body) == (&b.date, &b.title, &b.body));
+    events
 }
