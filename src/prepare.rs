@@ -9,6 +9,7 @@ use crate::embedded::THEME;
 use crate::folder::Folder;
 use crate::plan::Plan;
 use crate::render::{Renderer, Theme};
+use crate::settings::Urls;
 
 /// A site that can be rendered, and what is wrong with it.
 #[derive(Debug)]
@@ -22,16 +23,23 @@ pub struct Prepared {
 /// Compiles a folder, loads its theme, plans its output and checks it.
 #[must_use]
 pub fn prepare(folder: &Folder, options: &Options) -> Prepared {
+    prepare_as(folder, options, None)
+}
+
+/// As [`prepare`], with a form of addresses instead of the settings'.
+#[must_use]
+pub fn prepare_as(folder: &Folder, options: &Options, urls: Option<Urls>) -> Prepared {
     let Compiled {
         site,
         mut diagnostics,
     } = compile(folder, options);
-    let Some(site) = site else {
+    let Some(mut site) = site else {
         return Prepared {
             renderer: None,
             diagnostics,
         };
     };
+    site.settings.urls = urls.unwrap_or(site.settings.urls);
     let (theme, faults) = Theme::load(THEME, &folder.templates, &site.language);
     diagnostics.extend(faults);
     let plan = Plan::of(&site, &theme.asset_names(), &mut diagnostics);

@@ -2,20 +2,23 @@
 
 use std::path::Path;
 
-use crate::cli::ExportArgs;
+use crate::cli::{ExportArgs, ZIP};
 use crate::command::Stop;
 use crate::command::import::say;
 use crate::command::report::{self, Report};
-use crate::exchange::{EXPORTERS, Exported, Outgoing};
+use crate::exchange::{EXPORTERS, Exported, Outgoing, website};
 use crate::host::create::create_file;
-use crate::host::exchange::write_out;
+use crate::host::exchange::{read_file, write_out};
 use crate::host::terminal::Terminal;
-use crate::prepare::{is_refused, prepare};
+use crate::prepare::{is_refused, prepare_as};
+use crate::render::Renderer;
+use crate::settings::Urls;
 
 pub(super) fn run(site: &Path, args: &ExportArgs, terminal: &Terminal) -> Result<(), Stop> {
     let folder = report::read(site)?;
     let options = report::options(&args.source)?;
-    let prepared = prepare(&folder, &options);
+    let is_zip = args.format == ZIP;
+    let prepared = prepare_as(&folder, &options, is_zip.then_some(Urls::File));
     Report::new(&folder, terminal).print(&prepared.diagnostics);
     let Some(renderer) = prepared.renderer else {
         return Err(report::without_settings(&folder));
@@ -23,12 +26,56 @@ pub(super) fn run(site: &Path, args: &ExportArgs, terminal: &Terminal) -> Result
     if is_refused(&prepared.diagnostics, false) {
         return Err(Stop::content());
     }
+    if is_zip {
+        return zip(
+            site,
+            &renderer,
+            args,
+            &Report::new(&folder, terminal),
+            terminal,
+        );
+    }
     let exporter = EXPORTERS
         .iter()
         .find(|exporter| exporter.name == args.format);
     let exporter = exporter.ok_or_else(|| Stop::usage("the format is not known"))?;
     let exported = (exporter.write)(&Outgoing::new(&renderer, &folder));
     deliver(&exported, args, terminal)
+}
+
+/// The website as an archive; nothing is written unless all of it could be rendered.
+fn zip(
+    site: &Path,
+    renderer: &Renderer,
+    args: &ExportArgs,
+    report: &Report,
+    terminal: &Terminal,
+) -> Result<(), Stop> {
+    let mut refused = None;
+    let read = |path: &str| {
+        let file = path
+            .split('/')
+            .fold(site.to_owned(), |file, part| file.join(part));
+        read_file(&file, u64::MAX)
+            .map_err(|error| refused = Some(error))
+            .ok()
+    };
+    let bytes = website(renderer, read);
+    if let Some(error) = refused {
+        return Err(error.into());
+    }
+    let bytes = bytes.map_err(|fault| {
+        report.print(&[*fault]);
+        Stop::content()
+    })?;
+    deliver(
+        &Exported {
+            bytes,
+            ..Exported::default()
+        },
+        args,
+        terminal,
+    )
 }
 
 fn deliver(exported: &Exported, args: &ExportArgs, terminal: &Terminal) -> Result<(), Stop> {

@@ -18,11 +18,13 @@ mod html;
 mod icalendar;
 mod imported;
 mod json_lines;
+mod markwhen;
 mod notes;
 mod outgoing;
 mod plain;
 mod timelinejs;
 mod timemap;
+mod website;
 
 use std::collections::HashSet;
 
@@ -33,6 +35,7 @@ pub use date::DayOrder;
 pub use imported::{Imported, Media, NewEvent, NewSource, Text};
 pub use notes::Notes;
 pub use outgoing::{Exported, Outgoing};
+pub use website::website;
 
 use crate::diagnostic::SitePath;
 use crate::settings::Settings;
@@ -95,6 +98,11 @@ pub const IMPORTERS: &[Importer] = &[
         read: timelinejs::import,
     },
     Importer {
+        name: "markwhen",
+        what: "a Markwhen document",
+        read: markwhen::import,
+    },
+    Importer {
         name: "ics",
         what: "a calendar (iCalendar)",
         read: icalendar::import,
@@ -132,6 +140,11 @@ pub const EXPORTERS: &[Exporter] = &[
         name: "datapackage",
         what: "everything as tables with schemas, in a ZIP archive (Frictionless Data Package)",
         write: data_package::export,
+    },
+    Exporter {
+        name: "markwhen",
+        what: "a Markwhen document",
+        write: markwhen::export,
     },
     Exporter {
         name: "ics",

@@ -1,7 +1,10 @@
 //! Imports and exports: what is kept, what is told, what is refused.
 
 mod again;
+mod calendar;
 mod hostile;
+mod markwhen;
+mod research;
 mod tables;
 mod timelinejs;
 
