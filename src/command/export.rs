@@ -35,11 +35,9 @@ pub(super) fn run(site: &Path, args: &ExportArgs, terminal: &Terminal) -> Result
             terminal,
         );
     }
-    let exporter = EXPORTERS
-        .iter()
-        .find(|exporter| exporter.name == args.format);
-    let exporter = exporter.ok_or_else(|| Stop::usage("the format is not known"))?;
-    let exported = (exporter.write)(&Outgoing::new(&renderer, &folder));
+    let format = EXPORTERS.iter().find(|format| format.name == args.format);
+    let format = format.ok_or_else(|| Stop::usage("the format is not known"))?;
+    let exported = (format.write)(&Outgoing::new(&renderer, &folder));
     deliver(&exported, args, terminal)
 }
 

@@ -22,10 +22,8 @@ use crate::host::terminal::{Terminal, Verbosity};
 use crate::settings::Limits;
 
 pub(super) fn run(site: &Path, args: &ImportArgs, terminal: &Terminal) -> Result<(), Stop> {
-    let importer = IMPORTERS
-        .iter()
-        .find(|importer| importer.name == args.format);
-    let importer = importer.ok_or_else(|| Stop::usage("the format is not known"))?;
+    let format = IMPORTERS.iter().find(|format| format.name == args.format);
+    let format = format.ok_or_else(|| Stop::usage("the format is not known"))?;
     let into = args.into.as_deref().map(folder_below).transpose()?;
     let mapping = mapping(args)?;
     let folder = report::read(site)?;
@@ -42,13 +40,13 @@ pub(super) fn run(site: &Path, args: &ImportArgs, terminal: &Terminal) -> Result
     );
     let report = Report::new(&shown, terminal);
 
-    let imported = read(importer, &file, &bytes, &mapping, &folder).map_err(|fault| {
+    let imported = read(format, &file, &bytes, &mapping, &folder).map_err(|fault| {
         report.print(&[*fault]);
         Stop::content()
     })?;
     let imported = imported.ok_or_else(|| report::without_settings(&folder))?;
     tell(&imported.guesses, "read as", terminal);
-    let mut arranged = arrange(&imported, importer.name, &folder, into.as_deref());
+    let mut arranged = arrange(&imported, format.name, &folder, into.as_deref());
     let mut faults = imported.diagnostics.clone();
     faults.append(&mut arranged.diagnostics);
     report.print(&faults);
@@ -81,7 +79,7 @@ pub(super) fn run(site: &Path, args: &ImportArgs, terminal: &Terminal) -> Result
 
 /// Reads the text; `None` where the site's settings cannot be read.
 fn read(
-    importer: &Importer,
+    format: &Importer,
     file: &SitePath,
     bytes: &[u8],
     mapping: &Mapping,
@@ -109,7 +107,7 @@ fn read(
         .map(|source| source.id.to_string())
         .collect();
     let settings = &site.settings;
-    Ok(Some((importer.read)(&Incoming {
+    Ok(Some((format.read)(&Incoming {
         file,
         text: &text,
         mapping,

@@ -70,8 +70,8 @@ pub fn arrange(imported: &Imported, format: &str, folder: &Folder, into: Option<
 }
 
 fn slugs_by_id<'a>(events: &'a [NewEvent], names: &'a [Option<Name>]) -> HashMap<&'a str, &'a str> {
-    let named = events.iter().zip(names);
-    named
+    let pairs = events.iter().zip(names);
+    pairs
         .filter(|(event, _)| !event.id.is_empty())
         .filter_map(|(event, name)| Some((event.id.as_str(), name.as_ref()?.slug.as_str())))
         .collect()

@@ -3,23 +3,9 @@
 
 use std::collections::HashMap;
 
-use crate::edtf::Day;
+use super::point::{before_our_era, checked, edtf, era, hour, iso, named, whole};
+use super::span::{Span, amounts};
 use crate::exchange::date::{Parts, clock};
-
-/// From a start to an end. Without an end it is one date; an end without a date is open.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Span {
-    pub(super) start: Parts,
-    pub(super) end: Option<Option<Parts>>,
-}
-
-/// A unit of time that dates are moved by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit {
-    Minutes,
-    Days,
-    Months,
-}
 
 /// What dates are read with: the order of day and month, and the entries before.
 pub(super) struct Dates {
@@ -27,21 +13,6 @@ pub(super) struct Dates {
     pub(super) by_id: HashMap<String, Span>,
     pub(super) last: Option<Span>,
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The date, the recurrence and the headline of a line that is an entry. What is a date by its form is one here, whether
 /// or not the calendar has it.
@@ -253,6 +224,11 @@ impl Dates {
 
     /// `1/21/2022`, `21/1/2022` by the header, `1/2022`.
     fn slashes(&self, text: &str) -> Option<Parts> {
+        let (front, _) = text.rsplit_once('/').unwrap_or(("", text));
+        // `1850/1852` is a range of years.
+        if front.split('/').any(|number| number.trim().len() > 2) {
+            return None;
+        }
         let numbers: Vec<i64> = text.split('/').map(whole).collect::<Option<_>>()?;
         let small = |number: i64| u8::try_from(number).ok();
         match numbers.as_slice() {
@@ -281,266 +257,4 @@ impl Dates {
             _ => None,
         }
     }
-}
-
-/// The date and the time of `2022-01-21T11:00:00Z` or `… 11:00`, with the offset that `Z` means.
-fn iso(text: &str) -> Option<(&str, (&str, Option<i32>))> {
-    if let Some((date, time)) = text.split_once('T')
-        && let Some(time) = time.strip_suffix('Z')
-    {
-        return Some((date, (time, Some(0))));
-    }
-    let (date, time) = text.trim_end().rsplit_once([' ', ','])?;
-    let is_time = clock(time).is_some()
-        || hour(time).is_some_and(|_| edtf(date.trim()).is_some_and(|date| date.day.is_some()));
-    is_time.then(|| (date.trim_end_matches([' ', ',']), (time, None)))
-}
-
-/// An hour alone: `11`.
-fn hour(text: &str) -> Option<(u8, u8, Option<u8>)> {
-    let hour = text
-        .parse()
-        .ok()
-        .filter(|hour| *hour < 24 && text.len() <= 2)?;
-    Some((hour, 0, None))
-}
-
-fn whole(text: &str) -> Option<i64> {
-    let text = text.trim();
-    let is_number =
-        !text.is_empty() && text.len() <= 5 && text.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| text.parse().ok())?
-}
-
-/// `2022`, `2022-01`, `2022-01-21`.
-fn edtf(text: &str) -> Option<Parts> {
-    let numbers: Vec<&str> = text.split('-').collect();
-    let fits = |number: &&str, digits: usize| {
-        number.len() == digits && number.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let small = |number: &str| number.parse::<u8>().ok();
-    match numbers.as_slice() {
-        [year] if fits(year, 4) => Some(Parts {
-            year: year.parse().ok()?,
-            ..Parts::default()
-        }),
-        [year, month] if fits(year, 4) && fits(month, 2) => Some(Parts {
-            year: year.parse().ok()?,
-            month: small(month),
-            ..Parts::default()
-        }),
-        [year, month, day] if fits(year, 4) && fits(month, 2) && fits(day, 2) => Some(Parts {
-            year: year.parse().ok()?,
-            month: small(month),
-            day: small(day),
-            ..Parts::default()
-        }),
-        _ => None,
-    }
-}
-
-/// `January 2022`, `21 Jan 2022`, `January 21, 2022`.
-fn named(text: &str) -> Option<Parts> {
-    let text = text.replace(',', " ");
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let month = |word: &str| {
-        let word = word.to_lowercase();
-        let fits = |name: &&str| *name == word || (word.len() == 3 && name.starts_with(&word));
-        MONTHS
-            .iter()
-            .position(|name| fits(&name))
-            .and_then(|index| u8::try_from(index + 1).ok())
-    };
-    let day = |word: &str| whole(word).and_then(|day| u8::try_from(day).ok());
-    match words.as_slice() {
-        [name, year] => Some(Parts {
-            year: whole(year)?,
-            month: Some(month(name)?),
-            ..Parts::default()
-        }),
-        [a, b, year] => {
-            let (name, of_month) = if month(a).is_some() { (a, b) } else { (b, a) };
-            Some(Parts {
-                year: whole(year)?,
-                month: Some(month(name)?),
-                day: Some(day(of_month)?),
-                ..Parts::default()
-            })
-        }
-        _ => None,
-    }
-}
-
-fn era(text: &str) -> Option<&str> {
-    let era = text.trim_start_matches(|c: char| c.is_ascii_digit()).trim();
-    ["bce", "bc", "ce", "ad"]
-        .iter()
-        .any(|known| era.eq_ignore_ascii_case(known))
-        .then_some(era)
-}
-
-/// `500 BCE`, `50 CE`.
-fn before_our_era(text: &str) -> Option<Parts> {
-    let era = era(text)?;
-    let year = whole(text[..text.len() - era.len()].trim())?;
-    let is_before = era.to_ascii_lowercase().starts_with('b');
-    Some(Parts {
-        year: if is_before { 1 - year } else { year },
-        ..Parts::default()
-    })
-}
-
-fn checked(parts: Parts, text: &str) -> Result<Parts, String> {
-    let is_month = parts.month.is_none_or(|month| (1..=12).contains(&month));
-    let exists = |(month, day)| (1..=Day::days_in_month(parts.year, month)).contains(&day);
-    if is_month && parts.month.zip(parts.day).is_none_or(exists) {
-        Ok(parts)
-    } else {
-        Err(format!("`{text}` is not in the calendar"))
-    }
-}
-
-/// Amounts of time: `3 weeks`, `1 year, 2 days`.
-pub(super) fn amounts(text: &str) -> Option<Vec<(i64, Unit)>> {
-    let text = text.replace([',', '+'], " ");
-    let mut amounts = Vec::new();
-    let mut words = text.split_whitespace();
-    while let Some(word) = words.next() {
-        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-        let count: i64 = word
-            .get(..digits)?
-            .parse()
-            .ok()
-            .filter(|count| *count < 100_000)?;
-        let unit = if digits < word.len() {
-            &word[digits..]
-        } else {
-            words.next()?
-        };
-        amounts.push(match unit.to_ascii_lowercase().as_str() {
-            "minute" | "minutes" | "min" | "mins" => (count, Unit::Minutes),
-            "hour" | "hours" | "h" => (count * 60, Unit::Minutes),
-            "day" | "days" | "d" => (count, Unit::Days),
-            "week" | "weeks" | "w" => (count * 7, Unit::Days),
-            "month" | "months" => (count, Unit::Months),
-            "year" | "years" | "y" => (count * 12, Unit::Months),
-            _ => return None,
-        });
-    }
-    (!amounts.is_empty()).then_some(amounts)
-}
-
-impl Span {
-    /// As content files have it.
-    pub(super) fn text(&self) -> Result<String, String> {
-        super::text_of(self)
-    }
-
-    /// The first day that it can mean.
-    pub(super) fn first_day(&self) -> Day {
-        Day::from_ymd(
-            self.start.year,
-            self.start.month.unwrap_or(1),
-            self.start.day.unwrap_or(1),
-        )
-    }
-
-    fn beginning(&self) -> Self {
-        let start = if self.start.time.is_some() {
-            self.start
-        } else {
-            Parts::of_day(self.first_day())
-        };
-        Self { start, end: None }
-    }
-
-    /// Where what comes after it begins: at its time, else on the day after its last.
-    fn ending(&self) -> Result<Self, String> {
-        let last = match self.end {
-            Some(None) => return Err("the entry that this hangs on has no end".to_owned()),
-            Some(Some(end)) => end,
-            None => self.start,
-        };
-        if last.time.is_some() {
-            return Ok(Self {
-                start: last,
-                end: None,
-            });
-        }
-        let month = last.month.unwrap_or(12);
-        let day = last
-            .day
-            .unwrap_or_else(|| Day::days_in_month(last.year, month));
-        Ok(Self {
-            start: Parts::of_day(Day::from_ymd(last.year, month, day).plus(1)),
-            end: None,
-        })
-    }
-
-    /// The same, later or earlier. `None` where that leads too far, or counts minutes of what has no time.
-    pub(super) fn moved(self, amount: i64, unit: Unit) -> Option<Self> {
-        let end = match self.end {
-            Some(Some(end)) => Some(Some(moved(end, amount, unit)?)),
-            other => other,
-        };
-        Some(Self {
-            start: moved(self.start, amount, unit)?,
-            end,
-        })
-    }
-}
-
-fn moved(parts: Parts, amount: i64, unit: Unit) -> Option<Parts> {
-    let is_near = |parts: &Parts| parts.year.abs() < 100_000;
-    let day = || Some(Day::from_ymd(parts.year, parts.month?, parts.day?));
-    let moved = match unit {
-        Unit::Months => {
-            let months = parts
-                .year
-                .checked_mul(12)?
-                .checked_add(i64::from(parts.month.unwrap_or(1)) - 1)?
-                .checked_add(amount)?;
-            let (year, month) = (
-                months.div_euclid(12),
-                u8::try_from(months.rem_euclid(12) + 1).ok()?,
-            );
-            let day = parts
-                .day
-                .map(|day| day.min(Day::days_in_month(year, month)));
-            Parts {
-                year,
-                month: parts.month.map(|_| month),
-                day,
-                ..parts
-            }
-        }
-        Unit::Days => {
-            let whole = Parts::of_day(
-                day()
-                    .unwrap_or_else(|| Day::from_ymd(parts.year, parts.month.unwrap_or(1), 1))
-                    .plus(amount),
-            );
-            Parts {
-                time: parts.time,
-                offset: parts.offset,
-                ..whole
-            }
-        }
-        Unit::Minutes => {
-            let (hour, minute, second) = parts.time?;
-            let minutes = (i64::from(hour) * 60 + i64::from(minute)).checked_add(amount)?;
-            let of_day = minutes.rem_euclid(1_440);
-            let time = (
-                u8::try_from(of_day / 60).ok()?,
-                u8::try_from(of_day % 60).ok()?,
-                second,
-            );
-            Parts {
-                time: Some(time),
-                offset: parts.offset,
-                ..Parts::of_day(day()?.plus(minutes.div_euclid(1_440)))
-            }
-        }
-    };
-    is_near(&moved).then_some(moved)
 }

@@ -2,7 +2,9 @@
 
 mod date;
 mod lines;
+mod point;
 mod recurrence;
+mod span;
 mod write;
 
 use std::collections::HashMap;
@@ -14,8 +16,9 @@ use super::{Imported, Incoming, NewEvent, Text, plain};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::edtf::EventDate;
 use crate::edtf::zone::parse_zone;
-use date::{Dates, Span};
+use date::Dates;
 use lines::{Entry, Line, lines};
+use span::Span;
 
 pub(super) use write::export;
 
@@ -138,7 +141,7 @@ fn events(
     dates.remember(&id, &span);
     let spans = recurrence::occurrences(&entry.recurrence, &span, &mut imported.notes);
     let several = spans.len() > 1;
-    let dated = spans.into_iter().map(|span| {
+    let events = spans.into_iter().map(|span| {
         let text = exported
             .clone()
             .map_or_else(|| span.text(), Ok)
@@ -154,7 +157,7 @@ fn events(
             ..event.clone()
         })
     });
-    dated.collect()
+    events.collect()
 }
 
 fn property(

@@ -1,6 +1,6 @@
 //! Entries that recur: `every 2 weeks x5`, `every month for 1 year`; each occurrence by itself, up to a limit.
 
-use super::date::{Span, Unit, amounts};
+use super::span::{Span, Unit, amounts};
 use crate::exchange::Notes;
 
 /// The most occurrences of one entry.

@@ -49,7 +49,7 @@ fn a_timemap_comes_in_and_goes_out() {
     assert_eq!(shots["latitude"], "46.2");
     assert_eq!(
         shots["associations"],
-        json!(["threads/the-night", "topics/police"])
+        json!(["topics/police", "threads/the-night"])
     );
     let again = read("timemap", &text, &[], None);
     let first = read("timemap", TIMEMAP, &[], None);
