@@ -44,6 +44,18 @@ pub(super) fn inline(text: &str) -> String {
     out
 }
 
+/// Escapes a piece of a line of which the neighbours are not known: what only might be markup, too.
+pub(super) fn piece(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if "\\`*[]<~|_&".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
 /// Escapes what is markup at the start of a line alone: headings, quotes, lists, rules, definitions.
 pub(super) fn line_start(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();

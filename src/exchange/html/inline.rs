@@ -61,7 +61,7 @@ impl Inline {
             self.unmark_before(first);
         }
         let line = words.collect::<Vec<_>>().join(" ");
-        self.markdown.push_str(&plain::inline(&line));
+        self.markdown.push_str(&plain::piece(&line));
         self.words.push_str(&line);
         if !line.is_empty() && is_spaced(clean.chars().last()) {
             self.space();
