@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+
+use crate::exchange::{EXPORTERS, IMPORTERS};
 
 /// Turns a folder of dated, sourced Markdown notes into a permanent, linked static website: a timeline.
 #[derive(Debug, Parser)]
@@ -49,6 +52,10 @@ pub enum Command {
         #[arg(value_enum)]
         kind: Option<SchemaKind>,
     },
+    /// Make content files of what another program wrote.
+    Import(ImportArgs),
+    /// Write the content in a format of other programs.
+    Export(ExportArgs),
     /// Print a completion script for a shell.
     Completions {
         /// The shell.
@@ -242,3 +249,72 @@ pub enum Format {
     /// SARIF 2.1.0, for code scanning.
     Sarif,
 }
+
+/// Arguments of `import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// The format of the file.
+    #[arg(value_parser = importers(), hide_possible_values = false)]
+    pub format: String,
+    /// The file; `-` is standard input.
+    pub file: PathBuf,
+    /// Say what would be written, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// A folder below `content/events` and `content/sources` for the new files; made where it does not exist.
+    #[arg(long, value_name = "DIR")]
+    pub into: Option<String>,
+    /// Which columns say what, for tables: `title=Headline,date=When`; `skip=Notes` leaves one out.
+    #[arg(long, value_name = "FIELD=COLUMN", value_delimiter = ',')]
+    pub map: Vec<String>,
+    /// Which number of dates such as 3/4/2022 is the day.
+    #[arg(long, value_enum, value_name = "ORDER")]
+    pub dates: Option<DateOrder>,
+    /// Write what could be understood even where other parts of the file are wrong.
+    #[arg(long)]
+    pub partial: bool,
+    /// Do not ask, on a terminal, whether a guess is right.
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// Which number of a date such as 3/4/2022 is the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DateOrder {
+    /// Day, month, year.
+    Dmy,
+    /// Month, day, year.
+    Mdy,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// The format to write.
+    #[arg(value_parser = exporters())]
+    pub format: String,
+    /// Where to write it; standard output where it is not given. An existing file is not overwritten.
+    #[arg(long, short, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// What is exported.
+    #[command(flatten)]
+    pub source: SourceArgs,
+}
+
+fn importers() -> PossibleValuesParser {
+    let formats = IMPORTERS.iter();
+    formats
+        .map(|format| PossibleValue::new(format.name).help(format.what))
+        .into()
+}
+
+fn exporters() -> PossibleValuesParser {
+    let formats = EXPORTERS.iter();
+    let values = formats.map(|format| PossibleValue::new(format.name).help(format.what));
+    let zip =
+        PossibleValue::new(ZIP).help("the website as a ZIP archive, to be opened from a disk");
+    values.chain([zip]).into()
+}
+
+/// The name of the format that is the website itself.
+pub const ZIP: &str = "zip";

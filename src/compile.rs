@@ -15,7 +15,7 @@ use crate::folder::{Asset, Folder};
 use crate::graph::link::{Linkable, link};
 use crate::graph::{sources, terms, views};
 use crate::language::{self, Language};
-use crate::settings::{Settings, Taxonomy};
+use crate::settings::{Settings, Taxonomy, Urls};
 use crate::site::{EventId, Site, TermId};
 use crate::timeline::{Moment, Periods, Timeline, Tz, moments, order};
 
@@ -26,6 +26,8 @@ pub struct Options {
     pub drafts: bool,
     /// The address that the site is published at, instead of the settings'.
     pub base_url: Option<String>,
+    /// The form of addresses, instead of the settings'.
+    pub urls: Option<Urls>,
 }
 
 /// A site, as far as it was understood, and everything that is wrong with it.
@@ -63,6 +65,7 @@ pub fn compile_with(
     if let Some(base_url) = &options.base_url {
         settings.base_url = Some(base_url.clone());
     }
+    settings.urls = options.urls.unwrap_or(settings.urls);
     let (language, faults) = language_of(&settings, folder);
     diagnostics.extend(faults);
 

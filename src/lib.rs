@@ -12,6 +12,8 @@
 //!    feeds and data files through their own writers.
 //! 7. **publish** ([`host::publish`]): the bytes become the output, all of them or none.
 //!
+//! [`exchange`] stands beside the pipeline: it makes content files of what people have, and other formats of a site.
+//!
 //! [`prepare`] composes 2 to 5, and the commands ([`command`]) compose the whole: `build` all of it, `check` without the
 //! end, `serve` with a server in the place of publishing. Only [`host`] touches the disk, the clock and the terminal; broken content is never an `Err` but a
 //! [`diagnostic::Diagnostic`].
@@ -24,6 +26,7 @@ pub mod content;
 pub mod diagnostic;
 pub mod edtf;
 mod embedded;
+pub mod exchange;
 pub mod folder;
 pub mod graph;
 pub mod host;

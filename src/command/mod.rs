@@ -3,6 +3,8 @@
 mod build;
 mod check;
 mod completions;
+mod export;
+mod import;
 mod init;
 mod new;
 mod report;
@@ -74,6 +76,8 @@ pub fn run(cli: Cli) -> u8 {
             Ok(())
         }
         Command::Check(args) => check::run(site, &args, &terminal),
+        Command::Import(args) => import::run(site, &args, &terminal),
+        Command::Export(args) => export::run(site, &args, &terminal),
         Command::Completions { shell } => {
             completions::run(shell, &terminal);
             Ok(())

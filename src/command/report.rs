@@ -33,6 +33,7 @@ pub(super) fn options(args: &SourceArgs) -> Result<Options, Stop> {
     Ok(Options {
         drafts: args.drafts,
         base_url,
+        urls: None,
     })
 }
 

@@ -36,6 +36,7 @@ pub(super) fn run(site: &Path, args: &ServeArgs, terminal: &Terminal) -> Result<
     let options = Options {
         drafts: args.drafts,
         base_url: Some(address.clone()),
+        urls: None,
     };
     let mut session = Session::new(site, folder, options, *terminal);
     let first = session.compile(&[]);

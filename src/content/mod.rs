@@ -34,7 +34,7 @@ pub use event::{
 pub use image::Image;
 pub use locate::{Part, Positions, is_yaml, locate};
 pub use page::FreePage;
-pub use parse::{known_keys, parse_file};
+pub use parse::{known_keys, markdown_text, parse_file};
 pub use slug::{SLUG_BYTES, Slug};
 pub use source::Source;
 pub use term::{Location, Term};

@@ -113,6 +113,8 @@ codes! {
     SelfRelation "self-relation" Error "An event is related to itself.";
     ReversedOrder "reversed-order" Warning "An event follows one that is later than itself.";
     PublishedBeforeEvent "published-before-event" Warning "A source reports an event that it was published before.";
+    // Bringing in.
+    ImportSyntax "import-syntax" Error "A file to import is not of the format that it should have.";
     // Templates.
     TemplateSyntax "template-syntax" Error "A template cannot be parsed.";
     TemplateRender "template-render" Error "A template failed while a page was rendered.";

@@ -7,6 +7,7 @@ pub mod browser;
 pub mod clock;
 pub mod create;
 mod error;
+pub mod exchange;
 pub mod interrupt;
 pub mod progress;
 pub mod publish;

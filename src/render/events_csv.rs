@@ -106,7 +106,7 @@ fn joined(values: impl Iterator<Item = String>) -> String {
 }
 
 /// A cell that no spreadsheet takes for a formula. Full-width signs count too: some programs fold them.
-fn defused(cell: &str) -> String {
+pub(crate) fn defused(cell: &str) -> String {
     let is_formula =
         cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     let text = characters::text(cell);

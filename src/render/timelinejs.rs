@@ -57,17 +57,19 @@ struct Media {
 
 /// A date of `TimelineJS`: without a month it is a year, without a day a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-struct Stamp {
+pub(crate) struct Stamp {
     /// There is no year 0: −500 is 500 BCE, which is −0499 in EDTF.
-    year: i64,
+    pub(crate) year: i64,
     #[serde(skip_serializing_if = "Option::is_none")]
-    month: Option<u8>,
+    pub(crate) month: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    day: Option<u8>,
+    pub(crate) day: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    hour: Option<u8>,
+    pub(crate) hour: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    minute: Option<u8>,
+    pub(crate) minute: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) second: Option<u8>,
 }
 
 /// The site as a timeline of `TimelineJS`.
@@ -128,7 +130,7 @@ fn media(image: &Image, links: &Links) -> Media {
 }
 
 /// The beginning and the end of a date; `None` where it has no known beginning.
-fn span(date: &EventDate) -> Option<(Stamp, Option<Stamp>)> {
+pub(crate) fn span(date: &EventDate) -> Option<(Stamp, Option<Stamp>)> {
     if let Some((start, end)) = ends(date) {
         let (start, implied) = span(&start?)?;
         // An end that is itself inexact ends with the last of what it can mean.
@@ -178,6 +180,7 @@ fn with_time(stamp: Stamp, time: Option<ClockTime>) -> Stamp {
         Some(time) if stamp.day.is_some() => Stamp {
             hour: Some(time.hour),
             minute: Some(time.minute),
+            second: time.second,
             ..stamp
         },
         _ => stamp,

@@ -4,6 +4,7 @@
 mod cli;
 mod diagnostics;
 mod docs;
+mod exchange;
 mod faults;
 mod feeds;
 mod flagship;

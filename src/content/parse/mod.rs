@@ -66,6 +66,17 @@ pub(crate) fn slugs_of_name(path: &str) -> impl Iterator<Item = Slug> + use<> {
     [name.event_slug(), name.slug()].into_iter().flatten()
 }
 
+/// The Markdown of a file's decoded text: what stands below the front matter and below the heading that is its title.
+#[must_use]
+pub fn markdown_text<'a>(text: &'a str, title: &str) -> &'a str {
+    let start = match front_matter::split(text) {
+        Ok(Some(parts)) => parts.body,
+        _ => 0,
+    };
+    let heading = leading_heading(text, start).filter(|heading| heading.text == title);
+    &text[heading.map_or(start, |heading| heading.end)..]
+}
+
 fn refused(diagnostic: Diagnostic) -> Parsed {
     Parsed {
         record: None,

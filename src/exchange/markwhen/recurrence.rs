@@ -1,0 +1,76 @@
+//! Entries that recur: `every 2 weeks x5`, `every month for 1 year`; each occurrence by itself, up to a limit.
+
+use super::span::{Span, Unit, amounts};
+use crate::exchange::Notes;
+
+/// The most occurrences of one entry.
+const MOST: usize = 100;
+
+/// The spans of an entry: the one that is written, and those that follow by its recurrence.
+pub(super) fn occurrences(recurrence: &str, span: &Span, notes: &mut Notes) -> Vec<Span> {
+    let Some((step, times)) = rule(recurrence, span) else {
+        if !recurrence.is_empty() {
+            notes.add("a recurrence that is not understood is left out");
+        }
+        return vec![span.clone()];
+    };
+    let count = times.unwrap_or(MOST).min(MOST);
+    if times.is_none_or(|times| times > MOST) {
+        notes.add(&format!("a recurrence is cut after {MOST} occurrences"));
+    }
+    let nth = |n: usize| {
+        let n = i64::try_from(n).expect("a hundred");
+        step.iter().try_fold(span.clone(), |span, (amount, unit)| {
+            span.moved(amount.checked_mul(n)?, *unit)
+        })
+    };
+    (0..count).map_while(nth).collect()
+}
+
+/// The step, and how often; `None` where it goes on for ever.
+#[allow(clippy::type_complexity, reason = "amounts and a count")]
+fn rule(text: &str, span: &Span) -> Option<(Vec<(i64, Unit)>, Option<usize>)> {
+    let text = text.trim().to_ascii_lowercase();
+    let rest = text.strip_prefix("every")?.trim();
+    let (step, end) = match (rest.split_once(" for "), rest.rsplit_once('x')) {
+        (Some((step, end)), _) => (step, Some(end.trim().to_owned())),
+        (None, Some((step, count))) if count.trim().parse::<usize>().is_ok() => {
+            (step, Some(format!("{} times", count.trim())))
+        }
+        _ => (rest, None),
+    };
+    let step = step.trim();
+    let other = step.strip_prefix("other ").map(|unit| format!("2 {unit}"));
+    let one = |unit: &str| {
+        if unit.starts_with(|c: char| c.is_ascii_digit()) {
+            unit.to_owned()
+        } else {
+            format!("1 {unit}")
+        }
+    };
+    let step = amounts(&other.unwrap_or_else(|| one(step)))?;
+    let Some(end) = end else {
+        return Some((step, None));
+    };
+    if let Some(times) = end.strip_suffix("times") {
+        return Some((step, Some(times.trim().parse().ok()?)));
+    }
+    // For a span of time: as often as the next begins within it.
+    let limit = amounts(&end)?
+        .into_iter()
+        .try_fold(span.clone(), |span, (amount, unit)| {
+            span.moved(amount, unit)
+        })?;
+    let mut count = 0;
+    while count <= MOST {
+        let n = i64::try_from(count).ok()?;
+        let next = step.iter().try_fold(span.clone(), |span, (amount, unit)| {
+            span.moved(amount.checked_mul(n)?, *unit)
+        })?;
+        if next.first_day() >= limit.first_day() {
+            break;
+        }
+        count += 1;
+    }
+    Some((step, Some(count.max(1))))
+}
