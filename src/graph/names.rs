@@ -46,9 +46,9 @@ fn named(entries: &[Entry]) -> HashMap<String, Vec<Target>> {
     };
     for entry in entries {
         add(entry.slug.as_str(), entry.target);
-        let names = std::iter::once(entry.title).chain(entry.also.iter().map(String::as_str));
-        for name in names.filter_map(Slug::from_name) {
-            add(name.as_str(), entry.target);
+        let titles = std::iter::once(entry.title).chain(entry.also.iter().map(String::as_str));
+        for title in titles.filter_map(Slug::from_name) {
+            add(title.as_str(), entry.target);
         }
     }
     named
