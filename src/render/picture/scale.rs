@@ -12,8 +12,8 @@ use super::{Occasion, count};
 const MOST_GROUPS: usize = 5;
 /// The width of a break in pixels.
 const BREAK: f64 = 44.0;
-/// The least width of a piece in pixels: room for a tick and its year.
-const LEAST: f64 = 92.0;
+/// The least width of a piece in pixels: room for a tick and for its month with the year.
+const LEAST: f64 = 124.0;
 /// A stretch without events that takes this part of a span is cut out.
 const EMPTY: f64 = 0.6;
 /// This part of the events is a crowd (nine of twenty) …
