@@ -110,7 +110,7 @@ impl Contexts<'_> {
             width: WIDE,
             most_marks,
             most_rows: MOST_ROWS,
-            least_bar: 24.0,
+            least_bar: 16.0,
         };
         let mut view = self.draw(lanes, &frame)?;
         let slug = &self.site.settings.taxonomies[taxonomy.index()].slug;

@@ -98,7 +98,14 @@ pub(super) fn axis(scale: &Scale, name: &dyn Fn(TickName) -> String) -> Axis {
         };
         let begins = wider.ticks(piece.from, piece.to, 40.0);
         let begins = begins.into_iter().filter(|begin| *begin > piece.from);
-        for (index, time) in std::iter::once(piece.from).chain(begins).enumerate() {
+        let mut times: Vec<f64> = std::iter::once(piece.from).chain(begins).collect();
+        // The name of a stretch that is too short for it gives way to the next.
+        let width = text::width(&name(wider.whole_name(piece.from)), SIZE);
+        let is_short = |next: f64| scale.x(next) < piece.left + width + SPACE;
+        if times.get(1).is_some_and(|next| is_short(*next)) {
+            times.remove(0);
+        }
+        for (index, time) in times.into_iter().enumerate() {
             let named = wider.whole_name(time);
             let label = wide.put(scale.x(time), room(index == 0), named, name(named));
             axis.wholes.extend(label);

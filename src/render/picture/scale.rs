@@ -12,12 +12,12 @@ use super::{Occasion, count};
 const MOST_GROUPS: usize = 5;
 /// The width of a break in pixels.
 const BREAK: f64 = 44.0;
-/// The least width of a piece in pixels: room for a tick and its year.
-const LEAST: f64 = 92.0;
+/// The least width of a piece in pixels: room for a tick and for its month with the year.
+const LEAST: f64 = 124.0;
 /// A stretch without events that takes this part of a span is cut out.
 const EMPTY: f64 = 0.6;
-/// This part of the events is a crowd …
-const CROWD: f64 = 0.6;
+/// This part of the events is a crowd (nine of twenty) …
+const CROWD: (usize, usize) = (9, 20);
 /// … where it lies in this part of the span.
 const CROWDED: f64 = 0.12;
 /// Fewer events than this have one scale.
@@ -125,10 +125,9 @@ fn best_cut(group: &[&Occasion]) -> Option<(usize, f64)> {
     crowd_edge(group, span)
 }
 
-/// The edge of a crowd: a small part of the span that holds most of the events.
+/// The edge of a crowd: a small part of the span that holds nearly half of the events.
 fn crowd_edge(group: &[&Occasion], span: f64) -> Option<(usize, f64)> {
-    let size = (group.len() * 6).div_ceil(10);
-    debug_assert!(count(size) >= CROWD * count(group.len()));
+    let size = (group.len() * CROWD.0).div_ceil(CROWD.1);
     if group.len() < LEAST_CROWD {
         return None;
     }
