@@ -61,7 +61,8 @@ pub(super) fn run(site: &Path, args: &ImportArgs, terminal: &Terminal) -> Result
         return Err(Stop::content());
     }
     if args.dry_run {
-        return list(&arranged, terminal);
+        list(&arranged, terminal);
+        return Ok(());
     }
     let is_guess = !imported.guesses.is_empty() && !args.yes && !arranged.files.is_empty();
     if is_guess && !confirm(&format!("write {} files?", arranged.files.len())) {
@@ -168,13 +169,12 @@ fn write(site: &Path, arranged: &Arranged, terminal: &Terminal) -> Result<(), St
     Ok(())
 }
 
-fn list(arranged: &Arranged, terminal: &Terminal) -> Result<(), Stop> {
+fn list(arranged: &Arranged, terminal: &Terminal) {
     let mut out = terminal.stdout();
     for file in &arranged.files {
         let _ = writeln!(out, "-- {} --\n{}", file.path, file.text);
     }
     say(terminal, &summary(arranged, "would be written"));
-    Ok(())
 }
 
 fn summary(arranged: &Arranged, done: &str) -> String {

@@ -112,9 +112,8 @@ impl DayOrder {
 /// It is none, or nobody can tell the day from the month.
 pub(super) fn loose(text: &str, order: Option<DayOrder>) -> Result<String, DateError> {
     let text = text.trim();
-    let fault = match EventDate::parse(text) {
-        Ok(_) => return Ok(text.to_owned()),
-        Err(fault) => fault,
+    let Err(fault) = EventDate::parse(text) else {
+        return Ok(text.to_owned());
     };
     if let Some((a, b, year)) = numbers(text) {
         let order = if text.contains('.') {

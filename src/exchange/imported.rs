@@ -103,12 +103,11 @@ pub struct NewSource {
 impl NewEvent {
     /// Adds names of a taxonomy; empty and repeated ones are left out.
     pub fn add_terms(&mut self, taxonomy: &str, names: impl IntoIterator<Item = String>) {
-        let index = match self.terms.iter().position(|(key, _)| key == taxonomy) {
-            Some(index) => index,
-            None => {
-                self.terms.push((taxonomy.to_owned(), Vec::new()));
-                self.terms.len() - 1
-            }
+        let index = if let Some(index) = self.terms.iter().position(|(key, _)| key == taxonomy) {
+            index
+        } else {
+            self.terms.push((taxonomy.to_owned(), Vec::new()));
+            self.terms.len() - 1
         };
         for name in names {
             let name = plain::line(&name);

@@ -111,16 +111,16 @@ fn one_list(file: &SitePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> V
     };
     let mut objects = Vec::new();
     for (index, value) in values.into_iter().enumerate().take(MOST_ROWS) {
-        match value {
-            Value::Object(fields) => objects.push(Object {
+        if let Value::Object(fields) = value {
+            let number = index + 1;
+            objects.push(Object {
                 fields,
-                number: index + 1,
+                number,
                 span: 0..0,
-            }),
-            _ => {
-                let message = format!("item {} of the list is no JSON object", index + 1);
-                diagnostics.push(fault(Code::ImportSyntax, message, Place::file(file)));
-            }
+            });
+        } else {
+            let message = format!("item {} of the list is no JSON object", index + 1);
+            diagnostics.push(fault(Code::ImportSyntax, message, Place::file(file)));
         }
     }
     objects

@@ -70,6 +70,10 @@ pub fn website(
 }
 
 /// A part of the search index as a script that hands it over.
+#[allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the names are our own"
+)]
 fn as_script(path: &str, json: &[u8]) -> Option<(String, Vec<u8>)> {
     let name = path
         .strip_prefix("search/")

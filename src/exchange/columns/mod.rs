@@ -153,6 +153,7 @@ pub struct Mapping {
 }
 
 /// A table with values of any kind.
+#[allow(clippy::struct_field_names, reason = "a table has rows")]
 pub(super) struct Rows<'a> {
     pub(super) headings: Vec<String>,
     pub(super) rows: Vec<Vec<Value>>,

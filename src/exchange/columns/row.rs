@@ -104,14 +104,13 @@ impl RowReader<'_> {
         }
         if let Some(status) = self.line("status") {
             let is_known = |(key, _): &&(String, Option<String>)| key.eq_ignore_ascii_case(&status);
-            match self.incoming.settings.statuses.iter().find(is_known) {
-                Some((key, _)) => event.status = Some(key.clone()),
-                None => {
-                    imported
-                        .notes
-                        .add("a status that the site does not know is kept under `extra`");
-                    event.extra.insert("status".to_owned(), status.into());
-                }
+            if let Some((key, _)) = self.incoming.settings.statuses.iter().find(is_known) {
+                event.status = Some(key.clone());
+            } else {
+                imported
+                    .notes
+                    .add("a status that the site does not know is kept under `extra`");
+                event.extra.insert("status".to_owned(), status.into());
             }
         }
         Ok(())
@@ -166,12 +165,11 @@ impl RowReader<'_> {
             .map(|second| format!(":{second:02}"))
             .unwrap_or_default();
         let whole = format!("{date}T{hour:02}:{minute:02}{second}");
-        match EventDate::parse(&whole) {
-            Ok(_) => Ok(Some(whole)),
-            Err(_) => {
-                let what = format!("a time needs a whole day, and `{date}` is none");
-                Err(self.fault(Code::BadDate, time_field, &what))
-            }
+        if EventDate::parse(&whole).is_ok() {
+            Ok(Some(whole))
+        } else {
+            let what = format!("a time needs a whole day, and `{date}` is none");
+            Err(self.fault(Code::BadDate, time_field, &what))
         }
     }
 

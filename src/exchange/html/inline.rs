@@ -1,5 +1,7 @@
 //! The words of one paragraph while they are collected: text, emphasis, links, code.
 
+use std::fmt::Write;
+
 use crate::exchange::columns::is_address;
 use crate::exchange::plain;
 
@@ -156,8 +158,7 @@ impl Inline {
 
     fn link_to(&mut self, words: &str, address: &str) {
         self.space();
-        self.markdown
-            .push_str(&format!("[{}]({address})", plain::inline(words)));
+        let _ = write!(self.markdown, "[{}]({address})", plain::inline(words));
     }
 
     pub(super) fn end(&mut self, name: &str) {
@@ -198,8 +199,7 @@ impl Inline {
         if self.markdown.ends_with('`') {
             self.space();
         }
-        self.markdown
-            .push_str(&format!("{fence}{pad}{code}{pad}{fence}"));
+        let _ = write!(self.markdown, "{fence}{pad}{code}{pad}{fence}");
     }
 
     fn close_last(&mut self) {
@@ -218,10 +218,10 @@ impl Inline {
         match kind {
             _ if words.is_empty() => {}
             Kind::Link(Some(address)) => {
-                self.markdown.push_str(&format!("[{words}]({address})"));
+                let _ = write!(self.markdown, "[{words}]({address})");
             }
             Kind::Mark(mark) if self.may_mark(mark, words) => {
-                self.markdown.push_str(&format!("{mark}{words}{mark}"));
+                let _ = write!(self.markdown, "{mark}{words}{mark}");
                 self.closed = Some((mark, begins, self.markdown.len()));
             }
             _ => self.markdown.push_str(words),

@@ -51,7 +51,7 @@ pub(super) fn words(html: &str) -> String {
         match token {
             Token::Text(text) => words.push_str(&text),
             Token::Start(name, _) | Token::End(name) if is_block(&name) || name == "br" => {
-                words.push(' ')
+                words.push(' ');
             }
             _ => {}
         }
@@ -312,7 +312,7 @@ impl Writer {
                 Container::Quote => prefix.push_str("> "),
                 Container::List(..) => {}
                 Container::Item(marker, written) if *written => {
-                    prefix.push_str(&" ".repeat(marker.len()))
+                    prefix.push_str(&" ".repeat(marker.len()));
                 }
                 // The line before an item stands outside of it.
                 Container::Item(..) if !writes => break,

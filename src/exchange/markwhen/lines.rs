@@ -76,14 +76,15 @@ pub(super) fn lines(text: &str) -> Document {
             continue;
         }
         match document.lines.last_mut() {
-            Some(Line::Entry(entry)) => match property(line).filter(|_| may_have_properties) {
-                Some(property) => entry.properties.push(property),
-                None => {
+            Some(Line::Entry(entry)) => {
+                if let Some(property) = property(line).filter(|_| may_have_properties) {
+                    entry.properties.push(property);
+                } else {
                     may_have_properties = false;
                     entry.text.push_str(line);
                     entry.text.push('\n');
                 }
-            },
+            }
             Some(_) => {}
             None => document
                 .header

@@ -85,7 +85,7 @@ pub(super) fn named(text: &str) -> Option<Parts> {
         let fits = |name: &&str| *name == word || (word.len() == 3 && name.starts_with(&word));
         MONTHS
             .iter()
-            .position(|name| fits(&name))
+            .position(fits)
             .and_then(|index| u8::try_from(index + 1).ok())
     };
     let day = |word: &str| whole(word).and_then(|day| u8::try_from(day).ok());

@@ -5,6 +5,10 @@ use crate::exchange::date::Parts;
 
 /// From a start to an end. Without an end it is one date; an end without a date is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(
+    clippy::option_option,
+    reason = "no end is not the same as an open one"
+)]
 pub(super) struct Span {
     pub(super) start: Parts,
     pub(super) end: Option<Option<Parts>>,

@@ -174,24 +174,24 @@ impl Slide {
         } else {
             None
         };
-        match doubt.filter(|date| EventDate::parse(date).is_ok()) {
-            Some(doubtful) => (doubtful, extra),
-            None => {
-                extra.insert("display_date".to_owned(), words.into());
-                (date, extra)
-            }
+        if let Some(doubtful) = doubt.filter(|date| EventDate::parse(date).is_ok()) {
+            (doubtful, extra)
+        } else {
+            extra.insert("display_date".to_owned(), words.into());
+            (date, extra)
         }
     }
 
     fn media(&self, notes: &mut Notes) -> Option<Media> {
         // An embedded film is a whole element, of which the address is wanted.
         let url = self.media.url.trim();
-        let url = match url.starts_with('<') {
-            true => html::blocks(url)
+        let url = if url.starts_with('<') {
+            html::blocks(url)
                 .markdown
                 .split_once("](")
-                .map(|(_, rest)| rest.trim_end_matches(')').to_owned()),
-            false => Some(plain::line(url)),
+                .map(|(_, rest)| rest.trim_end_matches(')').to_owned())
+        } else {
+            Some(plain::line(url))
         };
         let url = url.filter(|url| !url.is_empty())?;
         let media = Media {

@@ -60,8 +60,8 @@ impl RawStamp {
                 "there is no year 0: the year before 1 is -1",
             )
         })?;
-        let month = self.part(&self.month, names.month, "a month", 12)?;
-        let day = self.part(&self.day, names.day, "a day of a month", 31)?;
+        let month = Self::part(&self.month, names.month, "a month", 12)?;
+        let day = Self::part(&self.day, names.day, "a day of a month", 31)?;
         if let (None, Some(_)) = (month, day) {
             return Err(Fault::new(Code::BadDate, names.day, "a day has no month"));
         }
@@ -103,13 +103,7 @@ impl RawStamp {
         }
     }
 
-    fn part(
-        &self,
-        text: &str,
-        field: &'static str,
-        what: &str,
-        most: i64,
-    ) -> Result<Option<u8>, Fault> {
+    fn part(text: &str, field: &'static str, what: &str, most: i64) -> Result<Option<u8>, Fault> {
         let value = number(text).map_err(|()| wrong(field, text, what))?;
         let Some(value) = value else { return Ok(None) };
         let small = u8::try_from(value)
