@@ -87,7 +87,7 @@ fn edit(site: &Path, client: &mut Client, count: usize, edit: usize, what: &str)
     let page = format!("/events/e{number}/");
     while !client.get(&page).contains(&mark) {
         assert!(
-            saved.elapsed() < Duration::from_secs(60),
+            saved.elapsed() < Duration::from_mins(1),
             "the edit never came"
         );
         std::thread::sleep(Duration::from_micros(500));

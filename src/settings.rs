@@ -60,6 +60,8 @@ pub struct Settings {
     pub page_size: usize,
     /// Events in a feed, newest first.
     pub feed_size: usize,
+    /// Whether events and threads have pages for frames on other sites: two more files for each.
+    pub embeds: bool,
     /// The look of the built-in theme.
     pub theme: ThemeSettings,
     /// The address of the site's repository, for "suggest a change".
@@ -96,6 +98,7 @@ impl Settings {
             views: Vec::new(),
             page_size: 60,
             feed_size: 50,
+            embeds: false,
             theme: ThemeSettings::default(),
             repository: None,
             editor: None,

@@ -44,7 +44,7 @@ pub(super) fn run(site: &Path, args: &ImportArgs, terminal: &Terminal) -> Result
         report.print(&[*fault]);
         Stop::content()
     })?;
-    let imported = imported.ok_or_else(|| report::without_settings())?;
+    let imported = imported.ok_or_else(report::without_settings)?;
     tell(&imported.guesses, "read as", terminal);
     let mut arranged = arrange(&imported, format.name, &folder, into.as_deref());
     let mut faults = imported.diagnostics.clone();

@@ -43,7 +43,7 @@ pub fn confirm(question: &str) -> bool {
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         return true;
     }
-    let _ = write!(anstream::stderr(), "{question} [Y/n] ");
+    let _ = write!(io::stderr(), "{question} [Y/n] ");
     let mut answer = String::new();
     let read = io::stdin().lock().read_line(&mut answer);
     // An end of input, as by Ctrl-D, is no consent.

@@ -1,5 +1,6 @@
 //! The small pages that other sites show in a frame: one for each event and each thread, with an oEmbed document beside
-//! it. Frames and oEmbed need full addresses, so a site without a base address has none.
+//! it. The settings ask for them, since they are two more files for each; and they need full addresses, so that a site without
+//! a base address has none.
 
 use super::{Plan, Route, Show};
 use crate::diagnostic::Diagnostic;
@@ -12,7 +13,10 @@ const THREADS: &str = "threads";
 /// The page to embed of a record; `None` where it has none.
 #[must_use]
 pub fn embed_route(site: &Site, target: Target) -> Option<Route> {
-    site.settings.base_url.as_ref()?;
+    site.settings
+        .base_url
+        .as_ref()
+        .filter(|_| site.settings.embeds)?;
     match target {
         Target::Event(id) => {
             let slug = &site.events[id.index()].slug;

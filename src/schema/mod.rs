@@ -89,7 +89,8 @@ mod tests {
     /// The codes of keys that a file with nothing but these keys is told of.
     fn refused(path: &str, keys: &BTreeSet<String>, is_yaml: bool) -> Vec<String> {
         let fence = if is_yaml { "" } else { "---\n" };
-        let lines: String = keys.iter().map(|key| format!("{key}:\n")).collect();
+        let lines: Vec<String> = keys.iter().map(|key| format!("{key}:\n")).collect();
+        let lines = lines.concat();
         let settings = if is_yaml {
             ""
         } else {

@@ -49,11 +49,14 @@ pub(super) struct Settings {
     /// Saved selections of events, by their slugs, each with a page and feeds of its own.
     views: Option<BTreeMap<String, View>>,
     /// How many events stand on one page of a list before it goes on on the next.
-    #[schemars(range(min = 10, max = 100_000), extend("default" = 200))]
+    #[schemars(range(min = 10, max = 100_000), extend("default" = 60))]
     page_size: Option<u32>,
     /// How many events a feed has, newest first.
     #[schemars(range(min = 1, max = 10_000), extend("default" = 50))]
     feed_size: Option<u32>,
+    /// Whether events and threads have pages for frames on other sites.
+    #[schemars(extend("default" = false))]
+    embeds: Option<bool>,
     /// The look of the built-in theme.
     theme: Option<Theme>,
     /// The address of the site's repository, for "suggest a change".

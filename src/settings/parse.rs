@@ -17,7 +17,7 @@ use crate::content::{self, Fields, Reading, Trail, decode, parse_yaml, whole};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::folder::TextFile;
 
-const KEYS: [&str; 23] = [
+const KEYS: [&str; 24] = [
     "title",
     "subtitle",
     "description",
@@ -36,6 +36,7 @@ const KEYS: [&str; 23] = [
     "views",
     "page_size",
     "feed_size",
+    "embeds",
     "theme",
     "repository",
     "preview",
@@ -222,6 +223,9 @@ fn look(fields: &mut Fields, settings: &mut Settings) {
     }
     if let Some(size) = fields.take("feed_size", within_bounds(1, 10_000)) {
         settings.feed_size = size;
+    }
+    if let Some(embeds) = fields.take("embeds", flag) {
+        settings.embeds = embeds;
     }
     within(fields, "theme", &THEME, |fields| {
         settings.theme = ThemeSettings {

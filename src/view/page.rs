@@ -225,7 +225,7 @@ pub struct TermEntry {
     pub summary: Option<String>,
     /// How many events it has.
     pub count: usize,
-    /// From the first to the last date of its events, as words.
+    /// From the first to the last date of its events, as words; none where another record names it.
     pub span: Option<String>,
     /// The larger term.
     pub part_of: Option<String>,

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use dateline::compile::Options;
 use dateline::content::decode_lossy;
-use dateline::diagnostic::{Code, Look, human};
+use dateline::diagnostic::{Code, Diagnostic, Look, Texts, human};
 use dateline::folder::Folder;
 use dateline::host::read::read_folder;
 use dateline::prepare::prepare;
@@ -81,10 +81,14 @@ fn each_example_brings_what_the_page_shows() {
     let mut updated = page_text.clone();
     for entry in entries(&page_text) {
         let shown = block(entry.text, "console").unwrap();
-        let Some(folder) = example(entry.text) else {
+        let found = if let Some(lines) = block(entry.text, "jsonl") {
+            let imported = crate::exchange::read("jsonl", lines, &[], None);
+            frames(&imported.diagnostics, &|_| Some(lines.to_owned()))
+        } else if let Some(folder) = example(entry.text) {
+            shown_for(entry.code, &folder)
+        } else {
             continue;
         };
-        let found = shown_for(entry.code, &folder);
         assert!(!found.is_empty(), "{} is not brought about", entry.code);
         if found != shown {
             let (old, new) = (
@@ -148,7 +152,12 @@ fn shown_for(code: &str, folder: &Folder) -> String {
         diagnostics.dedup();
     }
     diagnostics.retain(|diagnostic| diagnostic.code.as_str() == code);
-    let text = human(&diagnostics, &|path| text_of(folder, path), Look::default());
+    frames(&diagnostics, &|path| text_of(folder, path))
+}
+
+/// What people are shown of diagnostics, without the line that counts.
+fn frames(diagnostics: &[Diagnostic], texts: &Texts) -> String {
+    let text = human(diagnostics, texts, Look::default());
     let frames: Vec<&str> = text.trim_end().lines().collect();
     let Some((_count, frames)) = frames.split_last() else {
         return String::new();

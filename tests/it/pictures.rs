@@ -56,10 +56,12 @@ fn files(settings: &str) -> BTreeMap<String, String> {
 }
 
 #[test]
-fn embeds_need_a_base_address() {
-    let without = files("");
+fn embeds_are_asked_for_and_need_a_base_address() {
+    let without = files("embeds: true\n");
     assert!(!without.keys().any(|file| file.starts_with("embed/")));
-    let files = files("base_url: https://example.org/t/\n");
+    let unasked = files("base_url: https://example.org/t/\n");
+    assert!(!unasked.keys().any(|file| file.starts_with("embed/")));
+    let files = files("base_url: https://example.org/t/\nembeds: true\n");
     let embeds: Vec<&str> = files
         .keys()
         .filter_map(|file| file.strip_prefix("embed/"))

@@ -78,7 +78,8 @@ fn program() -> Vec<String> {
         .filter(|entry| entry.path().extension().is_some_and(|end| end == "rs"))
         .filter(|entry| {
             let mut parts = entry.path().iter().rev();
-            !parts.any(|part| part == "tests" || part == "tests.rs")
+            !// The names of fields in formats of other programs look like keys.
+            parts.any(|part| part == "tests" || part == "tests.rs" || part == "exchange")
         })
         .map(|entry| std::fs::read_to_string(entry.path()).unwrap())
         .collect()

@@ -97,7 +97,7 @@ impl Contexts<'_> {
                 let terms: Vec<_> = terms
                     .iter()
                     .filter(own)
-                    .map(|id| self.term_entry(*id))
+                    .map(|id| self.named_term(*id))
                     .collect();
                 (!terms.is_empty()).then(|| TaxonomyTerms {
                     key: taxonomy.key.clone(),

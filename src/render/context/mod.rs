@@ -96,8 +96,17 @@ impl Contexts<'_> {
         }
     }
 
-    /// A term as lists of terms show it.
+    /// A term as lists of terms show it, with the span of its events.
     pub(crate) fn term_entry(&self, id: TermId) -> TermEntry {
+        let events = &self.site.graph.terms[id.index()].events;
+        TermEntry {
+            span: self.span(events),
+            ..self.named_term(id)
+        }
+    }
+
+    /// A term where another record names it: without the span, which is two sentences to make.
+    pub(crate) fn named_term(&self, id: TermId) -> TermEntry {
         let term = &self.site.terms[id.index()];
         let links = &self.site.graph.terms[id.index()];
         TermEntry {
@@ -107,7 +116,7 @@ impl Contexts<'_> {
             kind: term.kind.clone(),
             summary: term.summary.clone(),
             count: links.events.len(),
-            span: self.span(&links.events),
+            span: None,
             part_of: links
                 .ancestors
                 .first()

@@ -129,7 +129,7 @@ impl Contexts<'_> {
         let links = &self.site.graph.terms[id.index()];
         let companion = |&(other, shared): &(TermId, usize)| TermEntry {
             count: shared,
-            ..self.term_entry(other)
+            ..self.named_term(other)
         };
         TermView {
             taxonomy: term.taxonomy.clone(),

@@ -12,10 +12,7 @@ use super::text_of;
 
 /// Commands that are somebody else's and do not run here, with the reason.
 const EXTERNAL: [(&str, &str); 2] = [
-    (
-        "python3 -m http.server -d public",
-        "serves until it is stopped",
-    ),
+    ("cargo run --release -- serve", "serves until it is stopped"),
     (
         "cargo install --path .",
         "installs the program that is tested here",

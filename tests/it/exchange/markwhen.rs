@@ -18,7 +18,7 @@ fn dates(text: &str) -> Vec<String> {
 #[test]
 fn dates_are_read_in_every_form() {
     let check = |line: &str, expected: &str| {
-        assert_eq!(dates(&format!("{line} X\n")), [expected], "{line}")
+        assert_eq!(dates(&format!("{line} X\n")), [expected], "{line}");
     };
     check("2022:", "2022");
     check("2022-01:", "2022-01");
@@ -155,7 +155,9 @@ fn what_markwhen_cannot_say_is_kept_beside_it() {
 fn kept(event: &NewEvent) -> NewEvent {
     let mut terms = event.terms.clone();
     terms.retain(|(_, names)| !names.is_empty());
-    terms.iter_mut().for_each(|(_, names)| names.sort());
+    for (_, names) in &mut terms {
+        names.sort();
+    }
     terms.sort();
     NewEvent {
         id: String::new(),
