@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::context::Contexts;
 use super::{
-    Addresses, Feed, Links, Renderer, atom, events_csv, events_json, geojson, hosting, icalendar,
+    Addresses, Feed, Links, Renderer, atom, calendar, events_csv, events_json, geojson, hosting,
     json_feed, search_index, sitemap, timelinejs, updated,
 };
 use crate::diagnostic::SitePath;
@@ -57,7 +57,7 @@ impl Renderer {
         match format {
             FeedFormat::Atom => atom::render(&feed),
             FeedFormat::Json => json_feed::render(&feed),
-            FeedFormat::Calendar => icalendar::render(&feed).bytes,
+            FeedFormat::Calendar => calendar::render(&feed).bytes,
         }
     }
 

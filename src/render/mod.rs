@@ -23,10 +23,10 @@ mod updated;
 mod xml;
 
 pub mod atom;
+pub mod calendar;
 pub mod events_csv;
 pub mod events_json;
 pub mod geojson;
-pub mod icalendar;
 pub mod json_feed;
 pub mod json_ld;
 pub mod search_index;

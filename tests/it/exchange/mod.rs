@@ -147,10 +147,10 @@ pub(crate) fn round_trip(
 ) -> (Vec<NewEvent>, Vec<NewEvent>) {
     let (folder, _) = site_of(importer, text);
     let first = read(importer, text, &[], None).events;
-    let exported = export(&folder, exporter);
+    let sent = export(&folder, exporter);
     let again = read(
         importer,
-        std::str::from_utf8(&exported.bytes).unwrap(),
+        std::str::from_utf8(&sent.bytes).unwrap(),
         &[],
         None,
     );

@@ -1,14 +1,14 @@
 //! iCalendar, read by the parser of `icalendar`.
 
 use ::icalendar::parser::{Component, read_calendar, unfold};
-use dateline::render::{Partial, icalendar};
+use dateline::render::{self, Partial};
 use dateline::site::{EventId, Site};
 
 use super::hostile::{HOSTILE, talks_saying};
 use super::site::{site_on, talks, with_feed};
 
 fn calendar(site: &Site) -> Partial {
-    with_feed(site, "timeline.ics", icalendar::render)
+    with_feed(site, "timeline.ics", render::calendar::render)
 }
 
 /// The events of a calendar: each its properties as `NAME=value`, parameters included, values unfolded and unescaped.
