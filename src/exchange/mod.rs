@@ -1,7 +1,7 @@
 //! Bringing in what people already have, and taking it out again: one file per format, each pure.
 //!
 //! An importer turns a text into an [`Imported`]: events and sources that are not files yet, what is wrong with the
-//! text, and what could not be carried over. [`arrange`] gives them paths in a site, leaving out what was imported
+//! text, and what could not be carried over. [`arrange()`] gives them paths in a site, leaving out what was imported
 //! before. An exporter turns an [`Outgoing`] site into an [`Exported`] file. A new format is a file here and a line in
 //! [`IMPORTERS`] or [`EXPORTERS`].
 

@@ -2,7 +2,7 @@
 //! The one home of `axum`, `hyper` and `tokio`.
 //!
 //! It answers on a loopback address alone, and answers only requests that the person at this machine made
-//! ([`guard`]). Nothing that is asked for becomes a path: what there is, is looked up in the plan.
+//! (`guard`). Nothing that is asked for becomes a path: what there is, is looked up in the plan.
 
 mod address;
 mod answer;
