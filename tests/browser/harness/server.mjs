@@ -48,9 +48,15 @@ export function serve(folder, prefix = "/") {
     });
     response.end(gzipSync(bytes));
   });
+  // A connection that the server closes while a client is about to use it again would fail a test by chance.
+  server.keepAliveTimeout = 0;
+  const close = () => {
+    server.close();
+    server.closeAllConnections();
+  };
   return new Promise((resolve) => {
     server.listen(0, "127.0.0.1", () => {
-      resolve({ base: `http://127.0.0.1:${server.address().port}${prefix}`, close: () => server.close() });
+      resolve({ base: `http://127.0.0.1:${server.address().port}${prefix}`, close });
     });
   });
 }
