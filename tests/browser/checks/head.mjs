@@ -41,11 +41,13 @@ for (const name of Object.keys(bases)) {
   });
 
   test(`${name}: every page names the feeds, and they are there`, async () => {
+    const formats = ["application/atom+xml", "application/feed+json", "text/calendar"];
     const asked = new Set();
     for (const page of await pages(name)) {
       const types = new Set(page.feeds.map(([type]) => type));
-      for (const type of ["application/atom+xml", "application/feed+json", "text/calendar"]) assert.ok(types.has(type), `${page.path}: ${type}`);
-      for (const [, url] of page.feeds) asked.add(url);
+      for (const type of formats) assert.ok(types.has(type), `${page.path}: ${type}`);
+      // A page that can be embedded also names its oEmbed document, by the address that the site is published at.
+      for (const [type, url] of page.feeds) if (formats.includes(type)) asked.add(url);
     }
     for (const url of asked) assert.equal((await fetch(url)).status, 200, url);
     figure(1, name, "feeds that are named and there", asked.size);
