@@ -25,8 +25,8 @@ for (const built of both()) {
         globalThis.violated = [];
         document.addEventListener("securitypolicyviolation", (event) => globalThis.violated.push(`${event.violatedDirective}: ${event.blockedURI}`));
       });
-      for (const [kind, file] of built.samples) {
-            assert.ok(built.read(file).includes(`content="${policy}"`), `${file}: the policy`);
+      for (const [, file] of built.samples) {
+        assert.ok(built.read(file).includes(`content="${policy}"`), `${file}: the policy`);
         await page.goto(base + route(file), { waitUntil: "load" });
         const violated = await page.evaluate("violated");
         violations += violated.length;
