@@ -17,6 +17,7 @@ pub mod zone;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use advice::MONTHS;
 pub use bounds::{Bound, Precision};
 pub use clock::ClockTime;
 pub use day::Day;

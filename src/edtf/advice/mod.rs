@@ -3,6 +3,8 @@
 mod numbers;
 mod words;
 
+pub(crate) use words::MONTHS;
+
 use super::parse::Fault;
 use super::{DateError, Day, parse};
 

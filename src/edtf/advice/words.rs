@@ -2,8 +2,8 @@
 //!
 //! Only advice comes of it: words are never taken for a date.
 
-/// The months' English names.
-pub(super) const MONTHS: [&str; 12] = [
+/// The months' English names, as formats and people that write English use them.
+pub(crate) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

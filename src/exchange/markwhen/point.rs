@@ -1,22 +1,7 @@
 //! One date of Markwhen in its forms: EDTF, names of months, years before our era, times.
 
-use crate::edtf::Day;
+use crate::edtf::{Day, MONTHS};
 use crate::exchange::date::{Parts, clock};
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The date and the time of `2022-01-21T11:00:00Z` or `… 11:00`, with the offset that `Z` means.
 pub(super) fn iso(text: &str) -> Option<(&str, (&str, Option<i32>))> {
