@@ -1,6 +1,8 @@
 //! Which characters of a text go into a file that other programs read: no controls, and no direction override that
 //! reaches past the end of its field.
 
+use std::borrow::Cow;
+
 /// A text for a field of one line: line breaks and tabs become spaces, other controls are dropped.
 #[must_use]
 pub(super) fn line(text: &str) -> String {
@@ -33,10 +35,12 @@ pub(super) fn text(text: &str) -> String {
 
 /// Markup that is already safe, without the characters that XML 1.0 (section 2.2) cannot hold.
 #[must_use]
-pub(super) fn markup(html: &str) -> String {
-    html.chars()
-        .filter(|&c| matches!(c, '\n' | '\t') || is_harmless(c))
-        .collect()
+pub(super) fn markup(html: &str) -> Cow<'_, str> {
+    let stays = |c: char| matches!(c, '\n' | '\t') || is_harmless(c);
+    if html.chars().all(stays) {
+        return Cow::Borrowed(html);
+    }
+    Cow::Owned(html.chars().filter(|&c| stays(c)).collect())
 }
 
 /// Whether a text has printable ASCII characters alone, as most have: nothing in it needs a second look.

@@ -88,7 +88,7 @@ fn item_of<'a>(feed: &Feed<'a>, entry: Entry) -> &'a RawValue {
 
 fn item(feed: &Feed, entry: Entry) -> Item {
     let summary = text(&entry.dated_summary());
-    let content_html = feed.body.map(|body| markup(&body(entry.id)));
+    let content_html = feed.body.map(|body| markup(&body(entry.id)).into_owned());
     let image = entry.event.image.as_ref();
     let external = single_source(entry);
     Item {

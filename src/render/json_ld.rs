@@ -19,11 +19,13 @@ use crate::view::Crumb;
 #[must_use]
 pub fn event(site: &Site, links: &Links, id: EventId, breadcrumbs: &[Crumb]) -> String {
     let entry = Entry::new(site, id);
-    let graph = [
-        article(entry, links),
-        trail(links, breadcrumbs, &entry.event.title),
-    ];
-    script(&json!({ "@context": "https://schema.org", "@graph": graph }))
+    script(&Document {
+        context: "https://schema.org",
+        graph: (
+            article(entry, links),
+            trail(links, breadcrumbs, &entry.event.title),
+        ),
+    })
 }
 
 /// The data of a page with a list of events: the events that the page shows, and the way to the page.
@@ -50,20 +52,19 @@ pub fn list(
         order: "https://schema.org/ItemListOrderAscending",
         elements: items.collect(),
     };
-    let document = ListDocument {
+    script(&Document {
         context: "https://schema.org",
         graph: (list, trail(links, breadcrumbs, title)),
-    };
-    script(&document)
+    })
 }
 
-/// A list and the way to its page.
+/// What a page is about, and the way to the page.
 #[derive(Serialize)]
-struct ListDocument {
+struct Document<Subject> {
     #[serde(rename = "@context")]
     context: &'static str,
     #[serde(rename = "@graph")]
-    graph: (ItemList, Value),
+    graph: (Subject, Trail),
 }
 
 #[derive(Serialize)]
@@ -91,19 +92,21 @@ struct ListItem {
 #[must_use]
 pub fn script(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).expect("keys are strings");
-    let mut safe = String::with_capacity(json.len() + 64);
-    let mut rest = json.as_str();
-    // Outside its strings JSON has none of these characters.
-    while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
-        safe.push_str(&rest[..at]);
-        let found = rest[at..]
-            .chars()
-            .next()
-            .expect("a character was found there");
-        let _ = write!(safe, "\\u{:04x}", u32::from(found));
-        rest = &rest[at + found.len_utf8()..];
+    // Outside its strings JSON has none of these characters. The two line breaks begin with this byte.
+    let may_end = |byte: u8| matches!(byte, b'<' | b'>' | b'&' | 0xE2);
+    if !json.bytes().any(may_end) {
+        return json;
     }
-    safe.push_str(rest);
+    let mut safe = String::with_capacity(json.len() + 64);
+    for character in json.chars() {
+        match character {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                write!(safe, "\\u{:04x}", u32::from(character))
+                    .expect("writing to a string does not fail");
+            }
+            other => safe.push(other),
+        }
+    }
     safe
 }
 
@@ -248,17 +251,42 @@ fn cited(source: &Source) -> Value {
     work
 }
 
-fn trail(links: &Links, breadcrumbs: &[Crumb], title: &str) -> Value {
-    let mut items: Vec<Value> = breadcrumbs
+/// The way from the site's root to a page.
+#[derive(Serialize)]
+struct Trail {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "itemListElement")]
+    steps: Vec<Step>,
+}
+
+#[derive(Serialize)]
+struct Step {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<String>,
+    position: usize,
+}
+
+fn trail(links: &Links, breadcrumbs: &[Crumb], title: &str) -> Trail {
+    let above = breadcrumbs
         .iter()
-        .map(|crumb| json!({ "@type": "ListItem", "name": line(&crumb.title), "item": links.route(&crumb.url) }))
-        .collect();
+        .map(|crumb| (&*crumb.title, Some(links.route(&crumb.url))));
     // The last step is the page itself, which needs no address.
-    items.push(json!({ "@type": "ListItem", "name": line(title) }));
-    for (index, item) in items.iter_mut().enumerate() {
-        item["position"] = (index + 1).into();
+    let steps = above.chain([(title, None)]).enumerate();
+    Trail {
+        kind: "BreadcrumbList",
+        steps: steps
+            .map(|(index, (name, item))| Step {
+                kind: "ListItem",
+                name: line(name),
+                item,
+                position: index + 1,
+            })
+            .collect(),
     }
-    json!({ "@type": "BreadcrumbList", "itemListElement": items })
 }
 
 fn named(kind: &str, name: &str) -> Value {

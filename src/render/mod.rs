@@ -15,6 +15,7 @@ mod json;
 mod links;
 mod map;
 mod oembed;
+mod period_titles;
 mod picture;
 mod rows;
 mod shelf;
@@ -44,8 +45,9 @@ use std::sync::OnceLock;
 use tera::{Context, Value};
 
 use crate::diagnostic::{Diagnostic, SitePath};
-use crate::plan::{List, Output, Plan, Route, Show, list_events};
+use crate::plan::{List, Output, Plan, Show, list_events};
 use crate::render::context::Contexts;
+use crate::render::period_titles::PeriodTitles;
 use crate::render::rows::Rows;
 use crate::site::{EventId, Site, SourceId};
 
@@ -75,6 +77,7 @@ pub struct Renderer {
     rows: Rows,
     lead_rows: Rows,
     feed_items: FeedItems,
+    period_titles: PeriodTitles,
     bundles: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
@@ -90,15 +93,18 @@ impl Renderer {
     /// Makes what all pages share.
     #[must_use]
     pub fn new(site: Site, plan: Plan, mut theme: Theme) -> Self {
+        let period_titles = PeriodTitles::default();
         let contexts = Contexts {
             site: &site,
             plan: &plan,
+            period_titles: &period_titles,
         };
         theme.share("site", Value::from_serializable(&contexts.site_view()));
         Self {
             rows: Rows::of("event_row", site.events.len()),
             lead_rows: Rows::of("lead_row", site.events.len()),
             feed_items: FeedItems::for_events(site.events.len()),
+            period_titles,
             site,
             plan,
             theme,
@@ -122,6 +128,7 @@ impl Renderer {
         Contexts {
             site: &self.site,
             plan: &self.plan,
+            period_titles: &self.period_titles,
         }
     }
 
@@ -154,16 +161,16 @@ impl Renderer {
         let template = match &output.show {
             Show::Front => {
                 context.insert("front", &contexts.front());
-                let leads =
-                    self.lead_rows
-                        .get(contexts, &self.theme, &output.route, &contexts.leads())?;
+                let leads = self
+                    .lead_rows
+                    .get(contexts, &self.theme, &contexts.leads())?;
                 context.insert_value("lead_rows", leads);
-                self.insert_list(List::All, contexts.newest(), &output.route, &mut context)?;
+                self.insert_list(List::All, contexts.newest(), &mut context)?;
                 "front.html"
             }
             Show::List(list, number) => {
                 let shown = contexts.page_of(list_events(contexts.site, *list), *number);
-                self.insert_list(*list, shown, &output.route, &mut context)?;
+                self.insert_list(*list, shown, &mut context)?;
                 self.insert_subject(*list, &root, &mut context)
             }
             Show::Lanes(_) => "lanes.html",
@@ -201,7 +208,11 @@ impl Renderer {
             }
             _ => "404.html",
         };
-        self.theme.render(template, &context)
+        let page = self.theme.render(template, &context)?;
+        Ok(match output.show {
+            Show::Front | Show::List(..) => rows::with_root(page, &root),
+            _ => page,
+        })
     }
 
     /// The way back to the site's root. The page for missing addresses is shown at any address, and so needs a full one.
@@ -218,14 +229,10 @@ impl Renderer {
         &self,
         list: List,
         shown: &[EventId],
-        route: &Route,
         context: &mut Context,
     ) -> Result<(), Diagnostic> {
         context.insert("list", &self.contexts().list(list, shown));
-        context.insert_value(
-            "rows",
-            self.rows.get(&self.contexts(), &self.theme, route, shown)?,
-        );
+        context.insert_value("rows", self.rows.get(&self.contexts(), &self.theme, shown)?);
         Ok(())
     }
 

@@ -1,41 +1,48 @@
-//! Rows of events, rendered once for each depth below the site's root and shared by every page that lists them.
+//! Rows of events, rendered once and shared by every page that lists them.
+//!
+//! Pages stand at different depths below the site's root. A row has a mark in the place of the way back to the root, and
+//! each page that shows it puts its own way there.
+
+use std::sync::OnceLock;
 
 use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
-use crate::plan::Route;
 use crate::render::context::Contexts;
-use crate::render::shelf::Shelf;
 use crate::render::theme::Theme;
 use crate::site::EventId;
+
+/// Stands for the way back to the site's root: one of Unicode's noncharacters, which no text of a site can hold.
+const ROOT: char = '\u{FDD0}';
 
 /// The rows of one component (`event_row`, `lead_row`).
 pub(super) struct Rows {
     component: &'static str,
-    shelf: Shelf<Value>,
+    rows: Box<[OnceLock<Value>]>,
 }
 
 impl Rows {
     pub(super) fn of(component: &'static str, events: usize) -> Self {
         Self {
             component,
-            shelf: Shelf::for_events(events),
+            rows: (0..events).map(|_| OnceLock::new()).collect(),
         }
     }
 
-    /// The rows of events, for a page at a route.
+    /// The rows of events; [`with_root`] completes the page that they stand in.
     pub(super) fn get(
         &self,
         contexts: &Contexts<'_>,
         theme: &Theme,
-        route: &Route,
         events: &[EventId],
     ) -> Result<Value, Diagnostic> {
-        let urls = contexts.plan.urls();
-        let root = route.root(urls);
         let row = |id: &EventId| {
-            let make = || self.render(contexts, theme, &root, *id);
-            self.shelf.get(route.depth(urls), *id, make).cloned()
+            let slot = &self.rows[id.index()];
+            if let Some(row) = slot.get() {
+                return Ok(row.clone());
+            }
+            let row = self.render(contexts, theme, *id)?;
+            Ok(slot.get_or_init(|| row).clone())
         };
         let rows: Result<Vec<Value>, Diagnostic> = events.iter().map(row).collect();
         Ok(Value::from(rows?))
@@ -45,15 +52,22 @@ impl Rows {
         &self,
         contexts: &Contexts<'_>,
         theme: &Theme,
-        root: &str,
         id: EventId,
     ) -> Result<Value, Diagnostic> {
         let mut arguments = Context::new();
         arguments.insert("event", &contexts.row(id));
         let mut implicit = Context::new();
-        implicit.insert("root", root);
+        implicit.insert("root", &ROOT);
         theme
             .component(self.component, &arguments, &implicit)
             .map(|html| Value::safe_string(&html))
+    }
+}
+
+/// A page with its way back to the site's root in every row.
+pub(super) fn with_root(page: Vec<u8>, root: &str) -> Vec<u8> {
+    match String::from_utf8(page) {
+        Ok(page) => page.replace(ROOT, root).into_bytes(),
+        Err(error) => error.into_bytes(),
     }
 }

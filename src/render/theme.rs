@@ -3,7 +3,7 @@
 mod reports;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, Value};
@@ -179,13 +179,20 @@ fn put_back(
 fn register(tera: &mut Tera, language: &Arc<Language>) {
     tera.autoescape_on(vec![".html", ".xml"]);
     let own = Arc::clone(language);
+    // Most words have nothing to fill in, and a page has fifty of them.
+    let words: HashMap<String, Value> = (language.words())
+        .map(|(key, text)| (key.to_owned(), Value::from(text)))
+        .collect();
     tera.register_filter("word", move |key: &str, kwargs: Kwargs, _: &State| {
+        if let (None, Some(word)) = (kwargs.iter().next(), words.get(key)) {
+            return word.clone();
+        }
         let values: Vec<(String, String)> = kwargs
             .iter()
             .map(|(name, value)| (name.to_string(), value.to_string()))
             .collect();
         let values: Vec<(&str, &str)> = values.iter().map(|(n, v)| (&**n, &**v)).collect();
-        own.phrase(key, &values)
+        Value::from(own.phrase(key, &values))
     });
     let own = Arc::clone(language);
     tera.register_filter(

@@ -195,7 +195,7 @@ impl Contexts<'_> {
         match show {
             Show::Event(id) => {
                 let mut crumbs = vec![crumb("timeline", "timeline/")];
-                crumbs.extend(self.when(*id).periods);
+                crumbs.extend(self.periods_of(&self.site.events[id.index()].date));
                 crumbs
             }
             Show::List(List::Period(period), _) => {

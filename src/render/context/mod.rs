@@ -15,6 +15,7 @@ use crate::graph::{Citation, Filled, Target};
 use crate::language::Language;
 use crate::plan::{Plan, Route, asset_route, target_route};
 use crate::render::body;
+use crate::render::period_titles::PeriodTitles;
 use crate::settings::Urls;
 use crate::site::{EventId, Site, SourceId, TermId};
 use crate::view::{CitationView, ImageView, Link, StatusView, TermEntry};
@@ -24,6 +25,7 @@ use crate::view::{CitationView, ImageView, Link, StatusView, TermEntry};
 pub(crate) struct Contexts<'a> {
     pub(crate) site: &'a Site,
     pub(crate) plan: &'a Plan,
+    pub(crate) period_titles: &'a PeriodTitles,
 }
 
 impl Contexts<'_> {

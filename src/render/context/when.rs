@@ -63,7 +63,7 @@ impl Contexts<'_> {
     }
 
     /// The pages of the periods that a date stands in, widest first.
-    fn periods_of(&self, date: &EventDate) -> Vec<Link> {
+    pub(super) fn periods_of(&self, date: &EventDate) -> Vec<Link> {
         let mut periods = date.periods();
         periods.retain(|period| self.site.timeline.periods.contains(*period));
         periods.sort_by_key(|period| (std::cmp::Reverse(period.rank()), *period));
@@ -76,6 +76,6 @@ impl Contexts<'_> {
 
     /// The name of a period in the site's language.
     pub(crate) fn period_title(&self, period: Period) -> String {
-        self.language().period(&period)
+        self.period_titles.of(period, self.language())
     }
 }
