@@ -24,6 +24,7 @@ pub mod command;
 pub mod compile;
 pub mod content;
 pub mod diagnostic;
+pub mod digest;
 pub mod edtf;
 mod embedded;
 pub mod exchange;
