@@ -192,6 +192,9 @@ pub struct BuildArgs {
     /// Treat warnings as errors.
     #[arg(long)]
     pub strict: bool,
+    /// Build everything anew, and neither read nor write what is kept between builds in `.dateline/`.
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 /// Arguments of `serve`.

@@ -18,6 +18,7 @@
 //! end, `serve` with a server in the place of publishing. Only [`host`] touches the disk, the clock and the terminal; broken content is never an `Err` but a
 //! [`diagnostic::Diagnostic`].
 
+pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod command;

@@ -19,14 +19,31 @@ use crate::folder::TextFile;
 pub struct ParseCache {
     basis: Option<Hash>,
     files: HashMap<SitePath, Entry>,
+    /// Whether something was parsed since it was made.
+    has_news: bool,
 }
 
 #[derive(Debug)]
 struct Entry {
     hash: Hash,
     /// The very bytes, which a folder that is kept in memory shares: the same ones need no hash to be known again.
-    bytes: Arc<[u8]>,
+    bytes: Option<Arc<[u8]>>,
     parsed: Parsed,
+    /// Whether it is kept on a disk, where it need not be written again.
+    is_settled: bool,
+}
+
+/// A parsed file as the cache knows it.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// The file.
+    pub path: &'a SitePath,
+    /// The hash of the bytes that it was parsed from.
+    pub hash: Hash,
+    /// What it holds.
+    pub parsed: &'a Parsed,
+    /// Whether it was put in as one that need not be written again.
+    pub is_settled: bool,
 }
 
 impl ParseCache {
@@ -69,6 +86,7 @@ impl ParseCache {
             .zip(parsed)
             .map(|(file, (parsed, fresh))| {
                 if let Some(entry) = fresh {
+                    self.has_news = true;
                     self.files.insert(file.path.clone(), entry);
                 }
                 parsed
@@ -78,6 +96,48 @@ impl ParseCache {
             self.forget_others(files);
         }
         parsed
+    }
+
+    /// A cache for this basis, to be filled with what was kept.
+    #[must_use]
+    pub fn of_basis(basis: Hash) -> Self {
+        Self {
+            basis: Some(basis),
+            ..Self::default()
+        }
+    }
+
+    /// The basis of what is known.
+    #[must_use]
+    pub fn known_basis(&self) -> Option<Hash> {
+        self.basis
+    }
+
+    /// Puts in what was kept of a file; one that is known already gives way.
+    pub fn insert(&mut self, path: SitePath, hash: Hash, parsed: Parsed, is_settled: bool) {
+        let entry = Entry {
+            hash,
+            bytes: None,
+            parsed,
+            is_settled,
+        };
+        self.files.insert(path, entry);
+    }
+
+    /// Everything that is known, in no order.
+    pub fn known(&self) -> impl Iterator<Item = Known<'_>> {
+        self.files.iter().map(|(path, entry)| Known {
+            path,
+            hash: entry.hash,
+            parsed: &entry.parsed,
+            is_settled: entry.is_settled,
+        })
+    }
+
+    /// Whether something was parsed since the cache was made.
+    #[must_use]
+    pub fn has_news(&self) -> bool {
+        self.has_news
     }
 
     /// How many files are known.
@@ -103,13 +163,15 @@ impl Entry {
     fn new(file: &TextFile, parsed: Parsed) -> Self {
         Self {
             hash: blake3::hash(&file.bytes),
-            bytes: Arc::clone(&file.bytes),
+            bytes: Some(Arc::clone(&file.bytes)),
             parsed,
+            is_settled: false,
         }
     }
 
     fn is_of(&self, file: &TextFile) -> bool {
-        Arc::ptr_eq(&self.bytes, &file.bytes) || self.hash == blake3::hash(&file.bytes)
+        let is_shared = |bytes| Arc::ptr_eq(bytes, &file.bytes);
+        self.bytes.as_ref().is_some_and(is_shared) || self.hash == blake3::hash(&file.bytes)
     }
 }
 

@@ -241,7 +241,15 @@ fn term_record(term: &Term, digester: &mut Digester) {
         body: _,
     } = term;
     digester.value(&(taxonomy, slug, title, summary, also, part_of, kind, role));
-    digester.value(&(url, wikidata, image, location, timezone, aliases, Asked(extra)));
+    digester.value(&(
+        url,
+        wikidata,
+        image,
+        location,
+        timezone,
+        aliases,
+        Asked(extra),
+    ));
 }
 
 /// Every field of a source but its file and its text.
@@ -265,7 +273,15 @@ fn source_face(source: &Source, digester: &mut Digester) {
         body: _,
     } = source;
     digester.value(&(id, title, publisher, agency, authors, published, accessed));
-    digester.value(&(url, archive_url, language, kind, note, aliases, Asked(extra)));
+    digester.value(&(
+        url,
+        archive_url,
+        language,
+        kind,
+        note,
+        aliases,
+        Asked(extra),
+    ));
 }
 
 /// Every field of a free page but its file and its text.
@@ -282,7 +298,16 @@ fn page_face(page: &FreePage, digester: &mut Digester) {
         extra,
         body: _,
     } = page;
-    digester.value(&(slug, title, summary, order, menu, draft, aliases, Asked(extra)));
+    digester.value(&(
+        slug,
+        title,
+        summary,
+        order,
+        menu,
+        draft,
+        aliases,
+        Asked(extra),
+    ));
 }
 
 /// Adds a picture with the size that only the folder knows.

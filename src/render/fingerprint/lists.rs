@@ -150,7 +150,11 @@ impl Prints<'_> {
             }
         }
         let mentioned_in = &site.graph.text(target).mentioned_in;
-        digester.list(mentioned_in.iter().map(|other| self.faces.of_target(*other)));
+        digester.list(
+            mentioned_in
+                .iter()
+                .map(|other| self.faces.of_target(*other)),
+        );
     }
 
     fn add_event(&self, id: EventId, digester: &mut Digester) {
@@ -160,7 +164,12 @@ impl Prints<'_> {
         digester.add(self.faces.row(id));
         digester.add(self.faces.text(id));
         for origin in &links.origins {
-            digester.list(origin.sources.iter().map(|source| self.faces.source(*source)));
+            digester.list(
+                origin
+                    .sources
+                    .iter()
+                    .map(|source| self.faces.source(*source)),
+            );
         }
         for sources in &links.accounts {
             digester.list(sources.iter().map(|source| self.faces.source(*source)));
@@ -191,7 +200,8 @@ impl Prints<'_> {
         let site = self.site();
         let (term, links) = (&site.terms[id.index()], &site.graph.terms[id.index()]);
         let plan = &self.renderer.plan;
-        self.faces.add_text(site, plan, &term.body, &links.text, digester);
+        self.faces
+            .add_text(site, plan, &term.body, &links.text, digester);
         add_image(site, term.image.as_ref(), digester);
         for others in [&links.ancestors, &links.parts] {
             digester.list(others.iter().map(|other| self.faces.term(*other)));
@@ -211,8 +221,14 @@ impl Prints<'_> {
         let site = self.site();
         let (source, links) = (&site.sources[id.index()], &site.graph.sources[id.index()]);
         let plan = &self.renderer.plan;
-        self.faces.add_text(site, plan, &source.body, &links.text, digester);
-        let copies = site.graph.copies.get(origin_name(source)).into_iter().flatten();
+        self.faces
+            .add_text(site, plan, &source.body, &links.text, digester);
+        let copies = site
+            .graph
+            .copies
+            .get(origin_name(source))
+            .into_iter()
+            .flatten();
         digester.list(copies.map(|other| self.faces.source(*other)));
         // A page that mentions it is named only where it is not listed.
         digester.add(self.lists.sources[id.index()]);

@@ -190,7 +190,10 @@ impl Prints<'_> {
             Show::Feed(list, format) => self.add_feed(*list, *format, digester),
             Show::Data(file) if file.is_for_hosts() => return false,
             Show::Data(
-                DataFile::TimelineJs | DataFile::EventsJson | DataFile::EventsCsv | DataFile::Places,
+                DataFile::TimelineJs
+                | DataFile::EventsJson
+                | DataFile::EventsCsv
+                | DataFile::Places,
             ) => digester.add(self.whole),
             Show::Data(_) | Show::SiteAsset(_) => return false,
             Show::ThemeAsset(name) => {
@@ -205,7 +208,11 @@ impl Prints<'_> {
         let uses = self.renderer.theme.uses();
         // Rows are rendered by themselves, whatever the page's own template takes.
         let rows = ["event_row", "lead_row"].map(|row| uses.component(row));
-        for used in uses.template(name).into_iter().chain(rows.into_iter().flatten()) {
+        for used in uses
+            .template(name)
+            .into_iter()
+            .chain(rows.into_iter().flatten())
+        {
             self.add_used(used, digester);
         }
     }

@@ -66,7 +66,9 @@ impl Uses {
 
 /// The components that a text defines.
 fn components_of(text: &str) -> impl Iterator<Item = &str> {
-    let after = text.match_indices("{%").map(|(at, tag)| &text[at + tag.len()..]);
+    let after = text
+        .match_indices("{%")
+        .map(|(at, tag)| &text[at + tag.len()..]);
     after.filter_map(|tag| {
         let tag = tag.trim_start_matches('-').trim_start();
         let rest = tag.strip_prefix(DEFINES)?.trim_start();
@@ -109,10 +111,7 @@ fn includes_by_expression(text: &str) -> bool {
 }
 
 /// All that a template leads to, itself included.
-fn closure<'t>(
-    name: &'t str,
-    next: &BTreeMap<&'t str, BTreeSet<&'t str>>,
-) -> BTreeSet<&'t str> {
+fn closure<'t>(name: &'t str, next: &BTreeMap<&'t str, BTreeSet<&'t str>>) -> BTreeSet<&'t str> {
     let mut all = BTreeSet::new();
     let mut waiting = vec![name];
     while let Some(name) = waiting.pop() {
@@ -151,7 +150,9 @@ fn frame_of(text: &str) -> Option<BTreeSet<&str>> {
             if continues {
                 continue;
             }
-            let rest = after.strip_prefix('.').or_else(|| after.strip_prefix("?."))?;
+            let rest = after
+                .strip_prefix('.')
+                .or_else(|| after.strip_prefix("?."))?;
             let end = rest.find(|c: char| !is_of_name(c)).unwrap_or(rest.len());
             if end == 0 {
                 return None;
@@ -200,11 +201,26 @@ mod tests {
     use super::*;
 
     const THEME: [(&str, &str); 7] = [
-        ("base.html", "{% include \"nav.html\" %}<title>{{ site.title }}</title>"),
-        ("nav.html", "{% for item in site.menu %}{{ item }}{% endfor %}"),
-        ("event.html", "{%- extends \"base.html\" %}{{ <status s={event.status} /> }}"),
-        ("status.html", "{% component status(s) %}{{ s }}{% endcomponent status %}"),
-        ("plain.html", "the site of {{ opposite.value }} {{ page.site }}"),
+        (
+            "base.html",
+            "{% include \"nav.html\" %}<title>{{ site.title }}</title>",
+        ),
+        (
+            "nav.html",
+            "{% for item in site.menu %}{{ item }}{% endfor %}",
+        ),
+        (
+            "event.html",
+            "{%- extends \"base.html\" %}{{ <status s={event.status} /> }}",
+        ),
+        (
+            "status.html",
+            "{% component status(s) %}{{ s }}{% endcomponent status %}",
+        ),
+        (
+            "plain.html",
+            "the site of {{ opposite.value }} {{ page.site }}",
+        ),
         ("whole.html", "{% set s = site %}{{ site['title'] }}"),
         ("quoted.html", "{{ '}}' ~ site.home }}"),
     ];
@@ -224,7 +240,11 @@ mod tests {
             let differs = |name: &&str| {
                 before.template(name).unwrap().texts != after.template(name).unwrap().texts
             };
-            let names: Vec<&str> = THEME.iter().map(|(name, _)| *name).filter(differs).collect();
+            let names: Vec<&str> = THEME
+                .iter()
+                .map(|(name, _)| *name)
+                .filter(differs)
+                .collect();
             assert_eq!(names, expected, "{changed}");
         };
         check("nav.html", &["base.html", "nav.html", "event.html"]);
@@ -252,9 +272,19 @@ mod tests {
 
     #[test]
     fn a_name_that_is_worked_out_may_be_any() {
-        let texts = [("a.html", "{% include name %}"), ("b.html", "{{ site.title }}")];
+        let texts = [
+            ("a.html", "{% include name %}"),
+            ("b.html", "{{ site.title }}"),
+        ];
         let texts = texts.map(|(name, text)| (name.to_owned(), Cow::Borrowed(text)));
         let uses = Uses::of(&texts.into());
-        assert!(uses.template("a.html").unwrap().frame.as_ref().unwrap().contains("title"));
+        assert!(
+            uses.template("a.html")
+                .unwrap()
+                .frame
+                .as_ref()
+                .unwrap()
+                .contains("title")
+        );
     }
 }

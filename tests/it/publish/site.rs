@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use dateline::host::interrupt::Interrupt;
 use dateline::host::progress::Progress;
 use dateline::host::publish::{
-    Bytes, MANIFEST_FILE, Options, Planned, PublishError, Stage, Summary, publish,
+    Bytes, Known, MANIFEST_FILE, Options, Planned, PublishError, Stage, Summary, publish,
 };
 use tempfile::TempDir;
 
@@ -55,16 +55,21 @@ impl Site {
     ) -> Result<Summary, PublishError<String>> {
         let planned: Vec<_> = plan
             .iter()
-            .map(|&(path, _)| Planned {
+            .map(|&(path, text)| Planned {
                 path,
                 stage: stage_of(path),
-                keep,
+                keep: keep.then(|| Known {
+                    hash: blake3::hash(text.as_bytes()),
+                    size: text.len() as u64,
+                    stamp: None,
+                }),
             })
             .collect();
         let options = Options {
             site: self.folder.path(),
             interrupt,
             progress: &Progress::hidden(),
+            is_remembered: false,
         };
         let produce = |index: usize| match plan[index] {
             (path, "!") => Err(path.to_owned()),
