@@ -195,6 +195,9 @@ pub struct BuildArgs {
     /// Build everything anew, and neither read nor write what is kept between builds in `.dateline/`.
     #[arg(long)]
     pub no_cache: bool,
+    /// Also write which files changed: `written.txt` and `removed.txt` in this folder, one path a line.
+    #[arg(long, value_name = "DIR")]
+    pub changes: Option<PathBuf>,
 }
 
 /// Arguments of `serve`.

@@ -14,6 +14,7 @@ use crate::compile::Options;
 use crate::content::ParseCache;
 use crate::diagnostic::{Diagnostic, SitePath};
 use crate::digest::Digest;
+use crate::host::changes;
 use crate::host::interrupt::Interrupt;
 use crate::host::publish::{self, Bytes, Planned, PublishError, Stage, Summary};
 use crate::host::read::Survey;
@@ -28,6 +29,9 @@ pub(super) fn run(site: &Path, args: &BuildArgs, terminal: &Terminal) -> Result<
     let started = Instant::now();
     let build = Build::new(site, args, terminal)?;
     let summary = build.run()?;
+    if let Some(folder) = &args.changes {
+        changes::write(folder, &summary)?;
+    }
     tell(&summary, &build.out, started, terminal);
     Ok(())
 }

@@ -5,6 +5,7 @@
 
 pub mod browser;
 pub mod cache;
+pub mod changes;
 pub mod clock;
 pub mod create;
 mod error;

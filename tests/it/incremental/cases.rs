@@ -212,3 +212,34 @@ fn builds_into_two_places_and_with_other_options_do_not_disturb_each_other() {
     site.run(&["build", "--drafts"]).assert(0, &[]);
     assert!(tree(&site.file("public")) == tree(&site.file("other")));
 }
+
+#[test]
+fn changes_are_listed_for_other_programs() {
+    let site = site();
+    let lists = || {
+        ["written", "removed"].map(|name| {
+            let text = fs::read_to_string(site.file(&format!("changes/{name}.txt"))).unwrap();
+            text.lines().map(str::to_owned).collect::<Vec<_>>()
+        })
+    };
+    let build = || site.run(&["build", "--changes", "changes"]).assert(0, &[]);
+    build();
+    let all: Vec<String> = (site.outputs().into_iter())
+        .filter(|(path, bytes)| bytes.is_some() && path != ".dateline-manifest")
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(lists(), [all, Vec::new()]);
+    build();
+    assert_eq!(lists(), [Vec::new(), Vec::new()] as [Vec<String>; 2]);
+    site.remove("content/events/one.md");
+    site.put("static/new.txt", "new");
+    build();
+    let [written, removed] = lists();
+    assert!(written.contains(&"new.txt".to_owned()), "{written:?}");
+    assert!(
+        removed.contains(&"events/one/index.html".to_owned()),
+        "{removed:?}"
+    );
+    assert!(written.iter().all(|path| site.has_output(path)));
+    assert!(!removed.iter().any(|path| site.has_output(path)));
+}

@@ -114,6 +114,19 @@ impl Edits {
         (count > 0).then(|| model.events.keys().nth(self.below(count)).unwrap().clone())
     }
 
+    /// An event that no other names, so that it can go without leaving a broken link.
+    fn loose_stem(&mut self, model: &Model) -> Option<String> {
+        let stem = self.stem(model)?;
+        let names = |text: &str| text.contains(&stem);
+        let is_named = model
+            .events
+            .values()
+            .any(|event| names(&event.body) || event.follows.as_deref().is_some_and(names));
+        let mut others = model.others.values();
+        let is_named = is_named || others.any(|bytes| names(&String::from_utf8_lossy(bytes)));
+        (!is_named).then_some(stem)
+    }
+
     /// An event that may link to others of the site.
     pub(super) fn event(&mut self, model: &Model) -> Event {
         let mut event = Event {
@@ -150,8 +163,12 @@ impl Edits {
     /// Makes one edit and tells it.
     pub(super) fn apply(&mut self, model: &mut Model, site: &Site) -> String {
         self.count += 1;
-        let stem = self.stem(model);
-        match (self.below(34), stem) {
+        let kind = self.below(34);
+        let stem = match kind {
+            2 | 3 | 8 => self.loose_stem(model),
+            _ => self.stem(model),
+        };
+        match (kind, stem) {
             (0 | 1, _) | (_, None) => {
                 let (stem, event) = (format!("added-{}", self.count), self.event(model));
                 let told = format!("add {stem} {event:?}");

@@ -6,13 +6,14 @@ mod model;
 mod site;
 
 use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
 
 use edits::Edits;
 use model::Model;
 use site::Site;
 
-/// How many edits are made in each debug run; `DATELINE_EDITS` asks for more, from a start of its own.
-const EDITS: usize = 120;
+/// How long edits are made; `DATELINE_EDITS` asks for so many instead, from a start of its own.
+const PATIENCE: Duration = Duration::from_secs(12);
 
 /// The edits of one sequence: then another site begins.
 const SEQUENCE: usize = 20;
@@ -29,11 +30,12 @@ fn a_build_after_any_edits_is_a_clean_one() {
         (_, Some(_)) => std::process::id().into(),
         _ => 1,
     };
-    let total = given.unwrap_or(EDITS);
+    let end = Instant::now() + PATIENCE;
+    let goes_on = |done: usize| given.map_or_else(|| Instant::now() < end, |total| done < total);
     let (mut done, mut kept, mut written) = (0, 0, 0);
     let mut kinds = BTreeSet::new();
     for sequence in 0_u64.. {
-        if done >= total {
+        if !goes_on(done) {
             break;
         }
         let mut edits = Edits::new(start + sequence);
@@ -41,7 +43,10 @@ fn a_build_after_any_edits_is_a_clean_one() {
         let site = Site::new(&model);
         let mut told = vec![format!("DATELINE_EDITS_START={}", start + sequence)];
         site.build(&told).unwrap();
-        for _ in 0..SEQUENCE.min(total - done) {
+        for _ in 0..SEQUENCE {
+            if !goes_on(done) {
+                break;
+            }
             let before = model.clone();
             let edit = edits.apply(&mut model, &site);
             kinds.insert(edit.split(' ').next().unwrap().to_owned());
@@ -63,6 +68,6 @@ fn a_build_after_any_edits_is_a_clean_one() {
         }
     }
     eprintln!("{done} edits from start {start}: {kept} files stood, {written} were written");
-    assert!(kept > 2 * written, "most of a site stands after most edits");
-    assert!(given.is_some() || kinds.len() > 25, "{kinds:?}");
+    assert!(kept > written, "most of a site stands after most edits");
+    assert!(done < 1_000 || kinds.len() > 30, "{kinds:?}");
 }
