@@ -23,7 +23,7 @@ use crate::plan::{Output, Show};
 use crate::prepare::{is_refused, prepare_with};
 use crate::render::{Fingerprints, Rendered, Renderer};
 use crate::settings::Limits;
-use memory::{Before, Made, Memory, bundles_of};
+use memory::{Before, InputsBefore, Made, Memory, bundles_of};
 
 pub(super) fn run(site: &Path, args: &BuildArgs, terminal: &Terminal) -> Result<(), Stop> {
     let started = Instant::now();
@@ -82,17 +82,21 @@ impl<'a> Build<'a> {
             return self.say_again(&survey, before);
         }
         let limits = report::limits(self.site)?;
-        let (folder, parsed) = rayon::join(
-            || survey.read(&limits),
-            || self.memory.as_ref().map(Memory::records),
-        );
-        stages.done("read", folder.content.len(), "files");
-        let mut parsed = parsed.unwrap_or_default();
+        let mut parsed = (self.memory.as_ref()).map_or_else(ParseCache::default, Memory::records);
+        let known = InputsBefore::of(before.as_ref(), &survey);
+        let mut folder = survey.read(&limits, |path, stamp| {
+            let hash = known.hash(path, stamp)?;
+            (parsed.hash_of(path) == Some(hash)).then_some(hash)
+        });
+        stages.done("read", folder.content.len() - folder.unread.len(), "files");
         let mut prepared = prepare_with(&folder, &self.options, Some(&mut parsed));
+        if parsed.has_missed() {
+            folder = survey.read(&limits, |_, _| None);
+            prepared = prepare_with(&folder, &self.options, Some(&mut parsed));
+        }
         let planned = prepared.renderer.as_ref().map(|r| r.plan().outputs.len());
         stages.done("compiled, planned", planned.unwrap_or(0), "files");
-        let report = Report::new(&folder, self.terminal);
-        report.print(&prepared.diagnostics);
+        self.report(&survey, &prepared.diagnostics);
         let Some(renderer) = prepared.renderer.take() else {
             return Err(report::without_settings());
         };
@@ -110,7 +114,7 @@ impl<'a> Build<'a> {
             .publish(&renderer, &planned)
             .map_err(|error| match error {
                 PublishError::Produce(faults) => {
-                    report.print(&faults);
+                    self.report(&survey, &faults);
                     Stop::content()
                 }
                 error => Stop {
@@ -136,10 +140,7 @@ impl<'a> Build<'a> {
 
     /// What the last build said, where nothing changed since.
     fn say_again(&self, survey: &Survey, before: &State) -> Result<Summary, Stop> {
-        if !before.diagnostics.is_empty() {
-            let folder = survey.read_about(&before.diagnostics, &Limits::unlimited());
-            Report::new(&folder, self.terminal).print(&before.diagnostics);
-        }
+        self.report(survey, &before.diagnostics);
         if is_refused(&before.diagnostics, self.args.strict) {
             return Err(report::refused(&before.diagnostics));
         }
@@ -147,6 +148,14 @@ impl<'a> Build<'a> {
             unchanged: before.outputs.len(),
             ..Summary::default()
         })
+    }
+
+    /// Shows what is wrong, with the texts that it is about.
+    fn report(&self, survey: &Survey, diagnostics: &[Diagnostic]) {
+        if !diagnostics.is_empty() {
+            let folder = survey.read_about(diagnostics, &Limits::unlimited());
+            Report::new(&folder, self.terminal).print(diagnostics);
+        }
     }
 
     fn publish(

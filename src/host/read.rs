@@ -46,22 +46,25 @@ pub fn read_folder(site: &Path, limits: &Limits) -> Result<Folder, HostError> {
     for folder in FOLDERS {
         walk.folder(folder);
     }
-    Ok(read_walk(&root, walk.found, walk.diagnostics, limits))
+    let folder = Folder::default();
+    Ok(read_walk(
+        &root,
+        folder,
+        walk.found,
+        walk.diagnostics,
+        limits,
+    ))
 }
 
-/// Reads the settings, and what a walk found.
+/// Reads the settings, and what a walk found, into a folder.
 fn read_walk(
     root: &Path,
+    mut folder: Folder,
     found: Vec<Found>,
     diagnostics: Vec<Diagnostic>,
     limits: &Limits,
 ) -> Folder {
-    let (settings, faults) = settings_file(root, limits);
-    let mut folder = Folder {
-        settings,
-        diagnostics: faults,
-        ..Folder::default()
-    };
+    (folder.settings, folder.diagnostics) = settings_file(root, limits);
     take(found, diagnostics, &mut folder, limits);
     settle(&mut folder);
     folder

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use blake3::Hash;
 
-use crate::cache::{NewRecords, Records, State, Written};
+use crate::cache::{Input, NewRecords, Records, Stamp, State, Written};
 use crate::compile::Options;
 use crate::content::ParseCache;
 use crate::diagnostic::Diagnostic;
@@ -13,9 +13,10 @@ use crate::digest::Digest;
 use crate::folder::Folder;
 use crate::host::HostError;
 use crate::host::cache::{CacheFolder, program};
-use crate::host::publish::{Known, Planned, Summary};
+use crate::host::publish::{Known, Planned, Stood, Summary};
 use crate::host::read::Survey;
 use crate::host::stamp::now;
+use crate::settings::SETTINGS_FILE;
 
 /// The files of parsed files.
 const SETTLED: &str = "records";
@@ -106,12 +107,15 @@ impl Memory {
         let texts = (folder.settings.iter())
             .chain(&folder.content)
             .chain(&folder.templates);
-        let hashes: HashMap<&str, Hash> = texts
+        let read = texts.filter(|file| !folder.unread.contains_key(&file.path));
+        let read: HashMap<&str, Hash> = read
             .map(|file| (&*file.path, blake3::hash(&file.bytes)))
             .collect();
-        let inputs = survey.inputs(|path| hashes.get(&**path).map(|hash| *hash.as_bytes()))?;
-        let written = |((planned, stood), print): ((&Planned, _), &Option<Digest>)| {
-            let stood: &crate::host::publish::Stood = stood;
+        let inputs = survey.inputs(|path| {
+            let hash = folder.unread.get(path).or_else(|| read.get(&**path));
+            hash.map(|hash| *hash.as_bytes())
+        })?;
+        let written = |((planned, stood), print): ((&Planned, &Stood), &Option<Digest>)| {
             Some(Written {
                 path: planned.path.into(),
                 stamp: stood.stamp?,
@@ -144,6 +148,40 @@ pub(super) struct Made {
     pub(super) prints: Vec<Option<Digest>>,
     /// The first planned file that is a bundle.
     pub(super) first_bundle: usize,
+}
+
+/// What the last build read, by path; nothing where settings or templates changed, which every file depends on.
+pub(super) struct InputsBefore<'a> {
+    files: HashMap<&'a str, &'a Input>,
+    looked: i64,
+}
+
+impl<'a> InputsBefore<'a> {
+    pub(super) fn of(state: Option<&'a State>, survey: &Survey) -> Self {
+        let is_basis =
+            |it: &&Input| &*it.path == SETTINGS_FILE || it.path.starts_with("templates/");
+        let inputs = state.map_or(&[][..], |state| &state.inputs);
+        let is_as_it_was = |it: &Input| survey.stamp(&it.path) == Some(it.stamp);
+        let files = if inputs.iter().filter(is_basis).all(is_as_it_was) {
+            inputs.iter().map(|it| (&*it.path, it)).collect()
+        } else {
+            HashMap::new()
+        };
+        Self {
+            files,
+            looked: state.map_or(0, |state| state.looked),
+        }
+    }
+
+    /// The hash of the bytes of a file with this stamp, where it is sure.
+    pub(super) fn hash(&self, path: &str, stamp: Stamp) -> Option<Hash> {
+        let input = self.files.get(path)?;
+        let is_sure = input.stamp == stamp && !stamp.is_racy(self.looked);
+        is_sure
+            .then_some(input.hash)
+            .flatten()
+            .map(Hash::from_bytes)
+    }
 }
 
 /// The files of the last build, by path.

@@ -4,14 +4,16 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use blake3::Hash;
 use rayon::prelude::*;
 
 use super::walk::{Found, Walk};
 use super::{FOLDERS, read_walk, real_folder};
 use crate::cache::{Input, Stamp};
 use crate::diagnostic::{Diagnostic, SitePath};
-use crate::folder::Folder;
+use crate::folder::{Folder, TextFile, is_text};
 use crate::host::HostError;
 use crate::host::stamp::stamp_of;
 use crate::settings::{Limits, SETTINGS_FILE};
@@ -84,18 +86,44 @@ impl Survey {
         self.found[index.ok()?].1
     }
 
-    /// Reads the files.
+    /// Reads the files, but not those of the content whose hash `known` gives.
     #[must_use]
-    pub fn read(&self, limits: &Limits) -> Folder {
-        let found = self.found.iter().map(|(found, _)| found);
-        let found = found.filter(|found| &*found.path != SETTINGS_FILE).cloned();
-        let diagnostics = self.diagnostics.iter();
-        let of_others = |it: &&Diagnostic| {
+    pub fn read(
+        &self,
+        limits: &Limits,
+        known: impl Fn(&SitePath, Stamp) -> Option<Hash> + Sync,
+    ) -> Folder {
+        let hash = |(found, stamp): &(Found, Option<Stamp>)| {
+            let is_content = found.path.starts_with("content/") && is_text(&found.path);
+            stamp
+                .filter(|_| is_content)
+                .and_then(|stamp| known(&found.path, stamp))
+        };
+        let hashes: Vec<Option<Hash>> = self.found.par_iter().map(hash).collect();
+        let files = || self.found.iter().map(|(found, _)| found).zip(&hashes);
+        let read = files().filter(|(found, hash)| hash.is_none() && is_not_settings(found));
+        let diagnostics = self.diagnostics.iter().filter(|it| {
             let place = it.place.as_ref();
             place.is_none_or(|place| &*place.file != SETTINGS_FILE)
+        });
+        let unread = files().filter_map(|(found, hash)| Some((found.path.clone(), (*hash)?)));
+        let folder = Folder {
+            unread: unread.collect(),
+            content: (files().filter(|(_, hash)| hash.is_some()))
+                .map(|(found, _)| TextFile {
+                    path: found.path.clone(),
+                    bytes: Arc::default(),
+                })
+                .collect(),
+            ..Folder::default()
         };
-        let diagnostics = diagnostics.filter(of_others).cloned().collect();
-        read_walk(&self.root, found.collect(), diagnostics, limits)
+        read_walk(
+            &self.root,
+            folder,
+            read.map(|(found, _)| found.clone()).collect(),
+            diagnostics.cloned().collect(),
+            limits,
+        )
     }
 
     /// Reads only those files that diagnostics are about, to show them.
@@ -107,9 +135,15 @@ impl Survey {
         });
         let files: HashSet<&str> = places.map(|place| &*place.file).collect();
         let found = self.found.iter().map(|(found, _)| found);
-        let found = found.filter(|it| &*it.path != SETTINGS_FILE && files.contains(&*it.path));
-        read_walk(&self.root, found.cloned().collect(), Vec::new(), limits)
+        let found = found.filter(|it| is_not_settings(it) && files.contains(&*it.path));
+        let (folder, found) = (Folder::default(), found.cloned().collect());
+        read_walk(&self.root, folder, found, Vec::new(), limits)
     }
+}
+
+/// The settings are read by themselves.
+fn is_not_settings(found: &Found) -> bool {
+    &*found.path != SETTINGS_FILE
 }
 
 /// Whether a file has the bytes that it had.

@@ -53,16 +53,22 @@ impl Site {
         keep: bool,
         interrupt: &Interrupt,
     ) -> Result<Summary, PublishError<String>> {
+        // What is the same is known, and so is what is asked for without being produced.
+        let known = |path: &str, text: &str| {
+            let mut known = PLAN.iter();
+            let known = known.find(|file| file.0 == path && (file.1 == text || text == "!"));
+            known.map(|(_, text)| Known {
+                hash: blake3::hash(text.as_bytes()),
+                size: text.len() as u64,
+                stamp: None,
+            })
+        };
         let planned: Vec<_> = plan
             .iter()
             .map(|&(path, text)| Planned {
                 path,
                 stage: stage_of(path),
-                keep: keep.then(|| Known {
-                    hash: blake3::hash(text.as_bytes()),
-                    size: text.len() as u64,
-                    stamp: None,
-                }),
+                keep: known(path, text).filter(|_| keep),
             })
             .collect();
         let options = Options {
