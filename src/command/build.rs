@@ -19,7 +19,7 @@ use crate::host::interrupt::Interrupt;
 use crate::host::publish::{self, Bytes, Planned, PublishError, Stage, Summary};
 use crate::host::read::Survey;
 use crate::host::terminal::{Terminal, Verbosity};
-use crate::plan::{Output, Show};
+use crate::plan::{Output, Share, Show};
 use crate::prepare::{is_refused, prepare_with};
 use crate::render::{Fingerprints, Rendered, Renderer};
 use crate::settings::Limits;
@@ -56,7 +56,9 @@ impl<'a> Build<'a> {
         let out = args.out.clone().unwrap_or_else(|| site.join("public"));
         let real = publish::check_location(site, &out).map_err(Stop::usage)?;
         let options = report::options(&args.source)?;
-        let memory = (!args.no_cache).then(|| Memory::of(site, &real, &options));
+        // The output of a share is laid over others, and is built once.
+        let is_remembered = !args.no_cache && args.partition.is_none();
+        let memory = is_remembered.then(|| Memory::of(site, &real, &options));
         Ok(Self {
             site,
             args,
@@ -108,7 +110,7 @@ impl<'a> Build<'a> {
         if prints.is_some() {
             stages.done("compared", planned.unwrap_or(0), "files");
         }
-        let files = Files::of(&renderer, prints, before.as_ref());
+        let files = Files::of(&renderer, prints, before.as_ref(), self.args.partition);
         let planned = files.planned(before.as_ref());
         let summary = self
             .publish(&renderer, &planned)
@@ -171,7 +173,7 @@ impl<'a> Build<'a> {
             progress: &progress,
             is_remembered: self.memory.is_some(),
         };
-        let produce = |index: usize| match plan.outputs.get(index) {
+        let produce = |index: usize| match plan.of_file(planned[index].path) {
             Some(output) => Ok(match renderer.render(output)? {
                 Rendered::Bytes(bytes) => Bytes::Made(bytes),
                 Rendered::CopyOf(path) => Bytes::Copied(self.site.join(&*path)),
@@ -181,7 +183,13 @@ impl<'a> Build<'a> {
                 Ok(Bytes::Made(bundle.cloned().unwrap_or_default()))
             }
         };
-        publish::publish(&self.out, planned, produce, &options)
+        let Some(share) = self.args.partition else {
+            return publish::publish(&self.out, planned, produce, &options);
+        };
+        publish::open_share(&self.out, share)?;
+        let summary = publish::publish(&self.out, planned, produce, &options)?;
+        publish::close_share(&self.out, share)?;
+        Ok(summary)
     }
 
     /// Keeps what is known for the next build, which only takes longer without it.
@@ -209,19 +217,30 @@ struct Files {
 }
 
 impl Files {
-    fn of(renderer: &Renderer, prints: Option<Fingerprints>, before: Option<&State>) -> Self {
+    /// Those of the plan, or of a share of it.
+    fn of(
+        renderer: &Renderer,
+        prints: Option<Fingerprints>,
+        before: Option<&State>,
+        share: Option<Share>,
+    ) -> Self {
         let plan = renderer.plan();
         let urls = plan.urls();
         let outputs = &plan.outputs;
-        let mut paths: Vec<String> = outputs.iter().map(|it| it.route.file(urls)).collect();
-        let mut stages: Vec<Stage> = outputs.iter().map(stage).collect();
+        let files = outputs.iter().map(|it| (it.route.file(urls), stage(it)));
+        let is_own = |path: &str| share.is_none_or(|share| share.has(path));
+        let (mut paths, mut stages): (Vec<String>, Vec<Stage>) =
+            files.filter(|(path, _)| is_own(path)).unzip();
+        let first_bundle = paths.len();
         let (mut prints, of_bundles) = match prints {
             Some(prints) => (prints.outputs, Some(prints.bundles)),
-            None => (vec![None; outputs.len()], None),
+            None => (vec![None; first_bundle], None),
         };
         let known = before.zip(of_bundles);
         let bundles = known.and_then(|(before, print)| bundles_of(before, print));
-        paths.extend(bundles.unwrap_or_else(|| renderer.bundles().keys().cloned().collect()));
+        if share.is_none_or(Share::has_bundles) {
+            paths.extend(bundles.unwrap_or_else(|| renderer.bundles().keys().cloned().collect()));
+        }
         stages.resize(paths.len(), Stage::Front);
         prints.resize(paths.len(), of_bundles);
         Self {
@@ -229,7 +248,7 @@ impl Files {
             stages,
             made: Made {
                 prints,
-                first_bundle: outputs.len(),
+                first_bundle,
             },
         }
     }

@@ -6,6 +6,7 @@ mod completions;
 mod export;
 mod import;
 mod init;
+mod join;
 mod new;
 mod report;
 mod schema;
@@ -89,6 +90,7 @@ pub fn run(cli: Cli) -> u8 {
         Command::Init(args) => init::run(&args, &terminal),
         Command::New(args) => new::run(site, args.kind, &terminal),
         Command::Build(args) => build::run(site, &args, &terminal),
+        Command::Join(args) => join::run(&args, &terminal),
         Command::Serve(args) => serve::run(site, &args, &terminal),
         Command::Schema { kind } => {
             schema::run(kind, &terminal);

@@ -9,6 +9,7 @@ mod fresh;
 mod location;
 mod lock;
 mod manifest;
+mod parts;
 mod placeholder;
 mod plan;
 mod stale;
@@ -21,6 +22,7 @@ use std::path::Path;
 pub use error::PublishError;
 pub use location::{Reason, Refusal, check_location};
 pub use manifest::MANIFEST_FILE;
+pub use parts::{close_share, join_shares, open_share};
 pub use plan::{BadPath, Bytes, Known, Planned, Stage};
 
 use blake3::Hash;

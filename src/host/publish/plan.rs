@@ -78,7 +78,7 @@ pub(super) fn fault_of_path(path: &str) -> Option<&'static str> {
         return Some("starts with the name of a drive");
     }
     let first = path.split('/').next().unwrap_or(path);
-    if first == WORKSPACE || first == MANIFEST_FILE {
+    if first == WORKSPACE || first.starts_with(MANIFEST_FILE) {
         return Some("is a name that Dateline needs for itself");
     }
     None

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::faults::site::{Site, event, tree};
+use crate::faults::site::{Site, copy, event, tree};
 
 /// A site of four events in two years, with an actor, a source and a thread.
 fn site() -> Site {
@@ -242,4 +242,45 @@ fn changes_are_listed_for_other_programs() {
     );
     assert!(written.iter().all(|path| site.has_output(path)));
     assert!(!removed.iter().any(|path| site.has_output(path)));
+}
+
+#[test]
+fn shares_laid_over_each_other_are_the_whole() {
+    let site = site();
+    site.run(&["build", "--no-cache"]).assert(0, &[]);
+    let whole = site.outputs();
+    for count in [1, 2, 7] {
+        let joined = format!("joined-{count}");
+        for number in 1..=count {
+            let (share, out) = (
+                format!("{number}/{count}"),
+                format!("share-{number}-{count}"),
+            );
+            let arguments = ["build", "--partition", &share, "--out", &out];
+            // A second time, over what the first left.
+            for _ in 0..2 {
+                site.run(&arguments).assert(0, &[]);
+            }
+            copy(&site.file(&out), &site.file(&joined));
+        }
+        site.run(&["join", &joined]).assert(0, &[]);
+        assert!(tree(&site.file(&joined)) == whole, "{count} shares");
+        let again = site.run(&["build", "--no-cache", "--out", &joined]);
+        assert!(again.stdout.contains("nothing changed"), "{}", again.stdout);
+    }
+}
+
+#[test]
+fn shares_that_do_not_make_a_whole_are_not_joined() {
+    let site = site();
+    for share in ["1/3", "2/3"] {
+        site.run(&["build", "--partition", share, "--out", "share"]);
+    }
+    let run = site.run(&["join", "share"]);
+    run.assert(3, &["share"]);
+    site.run(&["build", "--partition", "4/3"])
+        .assert(2, &["expected `K/N`"]);
+    site.build();
+    site.run(&["join", "public"])
+        .assert(3, &["it holds no shares"]);
 }
