@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::exchange::{EXPORTERS, IMPORTERS};
+use crate::plan::Share;
 
 /// Turns a folder of dated, sourced Markdown notes into a permanent, linked static website: a timeline.
 #[derive(Debug, Parser)]
@@ -42,6 +43,8 @@ pub enum Command {
     New(NewArgs),
     /// Turn the content into the website.
     Build(BuildArgs),
+    /// Make one website of the shares that several machines built (see `build --partition`).
+    Join(JoinArgs),
     /// Show the site in a browser while it is written, always as the files are now.
     Serve(ServeArgs),
     /// Report everything that is wrong with the content, without building.
@@ -192,6 +195,23 @@ pub struct BuildArgs {
     /// Treat warnings as errors.
     #[arg(long)]
     pub strict: bool,
+    /// Build everything anew, and neither read nor write what is kept between builds in `.dateline/`.
+    #[arg(long)]
+    pub no_cache: bool,
+    /// Also write which files changed: `written.txt` and `removed.txt` in this folder, one path a line.
+    #[arg(long, value_name = "DIR")]
+    pub changes: Option<PathBuf>,
+    /// Build one share of the website, for several machines: `2/7` is the second of seven.
+    #[arg(long, value_name = "K/N")]
+    pub partition: Option<Share>,
+}
+
+/// Arguments of `join`.
+#[derive(Debug, Args)]
+pub struct JoinArgs {
+    /// The folder that all shares were copied into.
+    #[arg(value_name = "DIR")]
+    pub out: PathBuf,
 }
 
 /// Arguments of `serve`.

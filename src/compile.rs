@@ -74,7 +74,7 @@ pub fn compile_with(
     let parsed: Vec<Parsed> = match cache {
         Some(cache) => {
             let basis = ParseCache::basis(folder.settings.as_ref(), &markdown);
-            cache.parse_all(&folder.content, basis, parse)
+            cache.parse_all(&folder.content, &folder.unread, basis, parse)
         }
         None => folder.content.par_iter().map(parse).collect(),
     };

@@ -2,7 +2,10 @@
 //!
 //! The host fills it from the disk ([`crate::host`]), tests from a text literal. Everything after it is pure.
 
+use std::collections::HashMap;
 use std::sync::Arc;
+
+use blake3::Hash;
 
 use crate::diagnostic::{Diagnostic, SitePath};
 
@@ -19,6 +22,9 @@ pub struct Folder {
     pub assets: Vec<Asset>,
     /// What could not be read.
     pub diagnostics: Vec<Diagnostic>,
+    /// Files of `content` that were not read, with the hash that their bytes are known to have: a cache is expected to know
+    /// what they hold. Their bytes stand empty.
+    pub unread: HashMap<SitePath, Hash>,
 }
 
 /// A file whose text is used.

@@ -18,12 +18,14 @@
 //! end, `serve` with a server in the place of publishing. Only [`host`] touches the disk, the clock and the terminal; broken content is never an `Err` but a
 //! [`diagnostic::Diagnostic`].
 
+pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod command;
 pub mod compile;
 pub mod content;
 pub mod diagnostic;
+pub mod digest;
 pub mod edtf;
 mod embedded;
 pub mod exchange;

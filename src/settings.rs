@@ -205,6 +205,17 @@ pub struct Limits {
     pub terms: usize,
 }
 
+impl Limits {
+    /// For texts that were read within limits before.
+    #[must_use]
+    pub fn unlimited() -> Self {
+        Self {
+            file_bytes: u64::MAX,
+            ..Self::default()
+        }
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self {

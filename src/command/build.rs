@@ -1,93 +1,268 @@
-//! `dateline build`: read, prepare, report, publish.
+//! `dateline build`: survey, read, prepare, report, publish; and nothing of it where nothing changed.
+
+mod memory;
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use crate::cache::State;
 use crate::cli::BuildArgs;
 use crate::command::Stop;
 use crate::command::report::{self, Report, Stages};
-use crate::diagnostic::Diagnostic;
+use crate::compile::Options;
+use crate::content::ParseCache;
+use crate::diagnostic::{Diagnostic, SitePath};
+use crate::digest::Digest;
+use crate::host::changes;
 use crate::host::interrupt::Interrupt;
 use crate::host::publish::{self, Bytes, Planned, PublishError, Stage, Summary};
+use crate::host::read::Survey;
 use crate::host::terminal::{Terminal, Verbosity};
-use crate::plan::{Output, Show};
-use crate::prepare::{is_refused, prepare};
-use crate::render::{Rendered, Renderer};
+use crate::plan::{Output, Share, Show};
+use crate::prepare::{is_refused, prepare_with};
+use crate::render::{Fingerprints, Rendered, Renderer};
+use crate::settings::Limits;
+use memory::{Before, InputsBefore, Made, Memory, bundles_of};
 
 pub(super) fn run(site: &Path, args: &BuildArgs, terminal: &Terminal) -> Result<(), Stop> {
     let started = Instant::now();
-    let out = args.out.clone().unwrap_or_else(|| site.join("public"));
-    publish::check_location(site, &out).map_err(Stop::usage)?;
-    let options = report::options(&args.source)?;
-    let mut stages = Stages::new(terminal);
-    let folder = report::read(site)?;
-    stages.done("read", folder.content.len(), "files");
-    let mut prepared = prepare(&folder, &options);
-    let planned = prepared.renderer.as_ref().map(|r| r.plan().outputs.len());
-    stages.done("compiled, planned", planned.unwrap_or(0), "files");
-    let report = Report::new(&folder, terminal);
-    report.print(&prepared.diagnostics);
-    let Some(renderer) = prepared.renderer.take() else {
-        return Err(report::without_settings());
-    };
-    if is_refused(&prepared.diagnostics, args.strict) {
-        return Err(report::refused(&prepared.diagnostics));
+    let build = Build::new(site, args, terminal)?;
+    let summary = build.run()?;
+    if let Some(folder) = &args.changes {
+        changes::write(folder, &summary)?;
     }
-    let summary = publish(site, &out, &renderer, terminal).map_err(|error| match error {
-        PublishError::Produce(faults) => {
-            report.print(&faults);
-            Stop::content()
-        }
-        error => Stop {
-            code: error.exit_code(),
-            message: error.to_string(),
-        },
-    })?;
-    stages.done("rendered, published", summary.written.len(), "files");
-    tell(&summary, &out, started, terminal);
+    tell(&summary, &build.out, started, terminal);
     Ok(())
 }
 
-fn publish(
-    site: &Path,
-    out: &Path,
-    renderer: &Renderer,
-    terminal: &Terminal,
-) -> Result<Summary, PublishError<Diagnostic>> {
-    let plan = renderer.plan();
-    let urls = plan.urls();
-    let paths: Vec<String> = plan
-        .outputs
-        .iter()
-        .map(|output| output.route.file(urls))
-        .collect();
-    let bundled: Vec<(&String, &Vec<u8>)> = renderer.bundles().iter().collect();
-    let planned: Vec<Planned> = (plan.outputs.iter().zip(&paths))
-        .map(|(output, path)| planned(path, stage(output)))
-        .chain(bundled.iter().map(|(path, _)| planned(path, Stage::Front)))
-        .collect();
-    let progress = terminal.progress("rendering", planned.len());
-    let options = publish::Options {
-        site,
-        interrupt: &Interrupt::on_signal(),
-        progress: &progress,
-    };
-    let produce = |index: usize| match plan.outputs.get(index) {
-        Some(output) => Ok(match renderer.render(output)? {
-            Rendered::Bytes(bytes) => Bytes::Made(bytes),
-            Rendered::CopyOf(path) => Bytes::Copied(site.join(&*path)),
-        }),
-        None => Ok(Bytes::Made(bundled[index - plan.outputs.len()].1.clone())),
-    };
-    publish::publish(out, &planned, produce, &options)
+/// Builds a site and says what is wrong with it, but not what was done.
+pub(super) fn build(site: &Path, args: &BuildArgs, terminal: &Terminal) -> Result<Summary, Stop> {
+    Build::new(site, args, terminal)?.run()
 }
 
-fn planned(path: &str, stage: Stage) -> Planned<'_> {
-    Planned {
-        path,
-        stage,
-        keep: false,
+/// One build.
+struct Build<'a> {
+    site: &'a Path,
+    args: &'a BuildArgs,
+    terminal: &'a Terminal,
+    out: PathBuf,
+    options: Options,
+    memory: Option<Memory>,
+}
+
+impl<'a> Build<'a> {
+    fn new(site: &'a Path, args: &'a BuildArgs, terminal: &'a Terminal) -> Result<Self, Stop> {
+        let out = args.out.clone().unwrap_or_else(|| site.join("public"));
+        let real = publish::check_location(site, &out).map_err(Stop::usage)?;
+        let options = report::options(&args.source)?;
+        // The output of a share is laid over others, and is built once.
+        let is_remembered = !args.no_cache && args.partition.is_none();
+        let memory = is_remembered.then(|| Memory::of(site, &real, &options));
+        Ok(Self {
+            site,
+            args,
+            terminal,
+            out,
+            options,
+            memory,
+        })
+    }
+
+    fn run(&self) -> Result<Summary, Stop> {
+        let mut stages = Stages::new(self.terminal);
+        let (before, survey) = rayon::join(
+            || self.memory.as_ref().and_then(Memory::state),
+            || Survey::of(self.site),
+        );
+        let survey = survey?;
+        if let Some(before) = &before
+            && survey.is_as(&before.inputs, before.looked)
+            && publish::stands(&self.out, before)
+        {
+            stages.done("surveyed", before.inputs.len(), "files");
+            return self.say_again(&survey, before);
+        }
+        let limits = report::limits(self.site)?;
+        let mut parsed = (self.memory.as_ref()).map_or_else(ParseCache::default, Memory::records);
+        let known = InputsBefore::of(before.as_ref(), &survey);
+        let mut folder = survey.read(&limits, |path, stamp| {
+            let hash = known.hash(path, stamp)?;
+            (parsed.hash_of(path) == Some(hash)).then_some(hash)
+        });
+        stages.done("read", folder.content.len() - folder.unread.len(), "files");
+        let mut prepared = prepare_with(&folder, &self.options, Some(&mut parsed));
+        if parsed.has_missed() {
+            folder = survey.read(&limits, |_, _| None);
+            prepared = prepare_with(&folder, &self.options, Some(&mut parsed));
+        }
+        let planned = prepared.renderer.as_ref().map(|r| r.plan().outputs.len());
+        stages.done("compiled, planned", planned.unwrap_or(0), "files");
+        self.report(&survey, &prepared.diagnostics);
+        let Some(renderer) = prepared.renderer.take() else {
+            return Err(report::without_settings());
+        };
+        if is_refused(&prepared.diagnostics, self.args.strict) {
+            return Err(report::refused(&prepared.diagnostics));
+        }
+        let prints = (self.memory.as_ref())
+            .map(|_| renderer.fingerprints(|path| copied(&survey, before.as_ref(), path)));
+        if prints.is_some() {
+            stages.done("compared", planned.unwrap_or(0), "files");
+        }
+        let files = Files::of(&renderer, prints, before.as_ref(), self.args.partition);
+        let planned = files.planned(before.as_ref());
+        let summary = self
+            .publish(&renderer, &planned)
+            .map_err(|error| match error {
+                PublishError::Produce(faults) => {
+                    self.report(&survey, &faults);
+                    Stop::content()
+                }
+                error => Stop {
+                    code: error.exit_code(),
+                    message: error.to_string(),
+                },
+            })?;
+        stages.done("rendered, published", summary.written.len(), "files");
+        if let Some(memory) = &self.memory {
+            let state = memory.state_of(
+                &survey,
+                &folder,
+                &prepared.diagnostics,
+                &planned,
+                &files.made,
+                &summary,
+            );
+            self.keep(memory, &parsed, state);
+            stages.done("kept", parsed.len(), "files");
+        }
+        Ok(summary)
+    }
+
+    /// What the last build said, where nothing changed since.
+    fn say_again(&self, survey: &Survey, before: &State) -> Result<Summary, Stop> {
+        self.report(survey, &before.diagnostics);
+        if is_refused(&before.diagnostics, self.args.strict) {
+            return Err(report::refused(&before.diagnostics));
+        }
+        Ok(Summary {
+            unchanged: before.outputs.len(),
+            ..Summary::default()
+        })
+    }
+
+    /// Shows what is wrong, with the texts that it is about.
+    fn report(&self, survey: &Survey, diagnostics: &[Diagnostic]) {
+        if !diagnostics.is_empty() {
+            let folder = survey.read_about(diagnostics, &Limits::unlimited());
+            Report::new(&folder, self.terminal).print(diagnostics);
+        }
+    }
+
+    fn publish(
+        &self,
+        renderer: &Renderer,
+        planned: &[Planned],
+    ) -> Result<Summary, PublishError<Diagnostic>> {
+        let plan = renderer.plan();
+        let progress = self.terminal.progress("rendering", planned.len());
+        let options = publish::Options {
+            site: self.site,
+            interrupt: &Interrupt::on_signal(),
+            progress: &progress,
+            is_remembered: self.memory.is_some(),
+        };
+        let produce = |index: usize| match plan.of_file(planned[index].path) {
+            Some(output) => Ok(match renderer.render(output)? {
+                Rendered::Bytes(bytes) => Bytes::Made(bytes),
+                Rendered::CopyOf(path) => Bytes::Copied(self.site.join(&*path)),
+            }),
+            None => {
+                let bundle = renderer.bundles().get(planned[index].path);
+                Ok(Bytes::Made(bundle.cloned().unwrap_or_default()))
+            }
+        };
+        let Some(share) = self.args.partition else {
+            return publish::publish(&self.out, planned, produce, &options);
+        };
+        publish::open_share(&self.out, share)?;
+        let summary = publish::publish(&self.out, planned, produce, &options)?;
+        publish::close_share(&self.out, share)?;
+        Ok(summary)
+    }
+
+    /// Keeps what is known for the next build, which only takes longer without it.
+    fn keep(&self, memory: &Memory, parsed: &ParseCache, state: Option<State>) {
+        if let Err(error) = memory.keep(parsed, state)
+            && self.terminal.verbosity == Verbosity::Verbose
+        {
+            let _ = writeln!(self.terminal.stderr(), "nothing is kept: {error}");
+        }
+    }
+}
+
+/// What stands for a file that is copied: its stamp, unless it may have been written since without a sign of it.
+fn copied(survey: &Survey, before: Option<&State>, path: &SitePath) -> Option<Digest> {
+    let stamp = survey.stamp(path)?;
+    let is_racy = before.is_some_and(|before| stamp.is_racy(before.looked));
+    (!is_racy).then(|| Digest::of(&(path, stamp)))
+}
+
+/// The files of the output.
+struct Files {
+    paths: Vec<String>,
+    stages: Vec<Stage>,
+    made: Made,
+}
+
+impl Files {
+    /// Those of the plan, or of a share of it.
+    fn of(
+        renderer: &Renderer,
+        prints: Option<Fingerprints>,
+        before: Option<&State>,
+        share: Option<Share>,
+    ) -> Self {
+        let plan = renderer.plan();
+        let urls = plan.urls();
+        let outputs = &plan.outputs;
+        let files = outputs.iter().map(|it| (it.route.file(urls), stage(it)));
+        let is_own = |path: &str| share.is_none_or(|share| share.has(path));
+        let (mut paths, mut stages): (Vec<String>, Vec<Stage>) =
+            files.filter(|(path, _)| is_own(path)).unzip();
+        let first_bundle = paths.len();
+        let (mut prints, of_bundles) = match prints {
+            Some(prints) => (prints.outputs, Some(prints.bundles)),
+            None => (vec![None; first_bundle], None),
+        };
+        let known = before.zip(of_bundles);
+        let bundles = known.and_then(|(before, print)| bundles_of(before, print));
+        if share.is_none_or(Share::has_bundles) {
+            paths.extend(bundles.unwrap_or_else(|| renderer.bundles().keys().cloned().collect()));
+        }
+        stages.resize(paths.len(), Stage::Front);
+        prints.resize(paths.len(), of_bundles);
+        Self {
+            paths,
+            stages,
+            made: Made {
+                prints,
+                first_bundle,
+            },
+        }
+    }
+
+    fn planned(&self, before: Option<&State>) -> Vec<Planned<'_>> {
+        let before = before.map(Before::of);
+        let files = self.paths.iter().zip(&self.stages).zip(&self.made.prints);
+        files
+            .map(|((path, stage), print)| Planned {
+                path,
+                stage: *stage,
+                keep: before.as_ref().and_then(|it| it.known(path, *print)),
+            })
+            .collect()
     }
 }
 

@@ -6,6 +6,7 @@ mod completions;
 mod export;
 mod import;
 mod init;
+mod join;
 mod new;
 mod report;
 mod schema;
@@ -13,9 +14,11 @@ mod serve;
 
 use std::fmt;
 use std::io::Write;
+use std::path::Path;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{BuildArgs, Cli, Command};
 use crate::host::HostError;
+use crate::host::publish::Summary;
 use crate::host::terminal::{Terminal, Verbosity};
 
 /// The exit code of a command that did what it was asked to.
@@ -43,6 +46,15 @@ impl Stop {
         }
     }
 
+    /// Says why, and gives the exit code.
+    fn tell(self, terminal: &Terminal) -> u8 {
+        if !self.message.is_empty() {
+            // Where standard error is closed nobody hears it; the exit code still says it.
+            let _ = writeln!(terminal.stderr(), "error: {}", self.message);
+        }
+        self.code
+    }
+
     /// The command line or the settings are at fault.
     fn usage(message: impl fmt::Display) -> Self {
         Self {
@@ -61,6 +73,14 @@ impl From<HostError> for Stop {
     }
 }
 
+/// Builds a site as `dateline build` does, without saying what was done.
+///
+/// # Errors
+/// The exit code; what is wrong was told to the terminal.
+pub fn build(site: &Path, args: &BuildArgs, terminal: &Terminal) -> Result<Summary, u8> {
+    build::build(site, args, terminal).map_err(|stop| stop.tell(terminal))
+}
+
 /// Runs the command; the result is the exit code.
 #[must_use]
 pub fn run(cli: Cli) -> u8 {
@@ -70,6 +90,7 @@ pub fn run(cli: Cli) -> u8 {
         Command::Init(args) => init::run(&args, &terminal),
         Command::New(args) => new::run(site, args.kind, &terminal),
         Command::Build(args) => build::run(site, &args, &terminal),
+        Command::Join(args) => join::run(&args, &terminal),
         Command::Serve(args) => serve::run(site, &args, &terminal),
         Command::Schema { kind } => {
             schema::run(kind, &terminal);
@@ -83,10 +104,5 @@ pub fn run(cli: Cli) -> u8 {
             Ok(())
         }
     };
-    let Err(stop) = done else { return DONE };
-    if !stop.message.is_empty() {
-        // Where standard error is closed nobody hears it; the exit code still says it.
-        let _ = writeln!(terminal.stderr(), "error: {}", stop.message);
-    }
-    stop.code
+    done.err().map_or(DONE, |stop| stop.tell(&terminal))
 }

@@ -18,12 +18,16 @@ use crate::prepare::is_refused;
 use crate::render::Renderer;
 use crate::settings::{Limits, Settings};
 
-/// Reads the site's folder, within the limits that its settings give; what is wrong with these is told later.
+/// Reads the site's folder, within the limits that its settings give.
 pub(super) fn read(site: &Path) -> Result<Folder, Stop> {
+    Ok(read_folder(site, &limits(site)?)?)
+}
+
+/// The limits that the site's settings give; what is wrong with these is told later.
+pub(super) fn limits(site: &Path) -> Result<Limits, Stop> {
     let (file, _) = read_settings(site, &Limits::default())?;
     let (settings, _) = Settings::parse(file.as_ref());
-    let limits = settings.map_or_else(Limits::default, |settings| settings.limits);
-    Ok(read_folder(site, &limits)?)
+    Ok(settings.map_or_else(Limits::default, |settings| settings.limits))
 }
 
 /// The options of a compilation, from the command line.
@@ -122,10 +126,7 @@ impl<'a> Report<'a> {
                 .map(|(_, bytes)| *bytes)
         })?;
         // What was read was small enough.
-        let limits = Limits {
-            file_bytes: u64::MAX,
-            ..Limits::default()
-        };
+        let limits = Limits::unlimited();
         Some(decode(&path.into(), bytes, &limits).unwrap_or_else(|_| decode_lossy(bytes)))
     }
 

@@ -25,7 +25,7 @@ mod text;
 pub(crate) mod tests;
 
 pub use body::{Body, Filling, Heading, Hole};
-pub use cache::ParseCache;
+pub use cache::{Known, ParseCache};
 pub use draft::Draft;
 pub use event::{
     Account, CitedSource, Correction, Daypart, Event, NamedRelation, NamedTerm, RelationKind, Says,

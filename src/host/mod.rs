@@ -4,6 +4,8 @@
 //! comes back as a [`HostError`]; what is wrong with the content comes back as a diagnostic.
 
 pub mod browser;
+pub mod cache;
+pub mod changes;
 pub mod clock;
 pub mod create;
 mod error;
@@ -13,6 +15,7 @@ pub mod progress;
 pub mod publish;
 pub mod read;
 pub mod serve;
+pub mod stamp;
 pub mod terminal;
 pub mod watch;
 

@@ -6,6 +6,7 @@
 mod again;
 mod names;
 mod picture;
+mod survey;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -24,6 +25,7 @@ use crate::settings::{Limits, SETTINGS_FILE};
 use walk::{Found, Walk};
 
 pub use again::{changes, read_again};
+pub use survey::Survey;
 
 /// The folders of a site that are read.
 pub(super) const FOLDERS: [&str; 3] = ["content", "templates", "static"];
@@ -40,25 +42,38 @@ const USUAL_BYTES: usize = 8 << 10;
 /// The folder itself does not exist or cannot be listed.
 pub fn read_folder(site: &Path, limits: &Limits) -> Result<Folder, HostError> {
     let root = real_folder(site)?;
-    let (settings, diagnostics) = settings_file(&root, limits);
     let mut walk = Walk::new(&root);
     for folder in FOLDERS {
         walk.folder(folder);
     }
-    let mut folder = Folder {
-        settings,
-        diagnostics,
-        ..Folder::default()
-    };
-    take(walk, &mut folder, limits);
+    let folder = Folder::default();
+    Ok(read_walk(
+        &root,
+        folder,
+        walk.found,
+        walk.diagnostics,
+        limits,
+    ))
+}
+
+/// Reads the settings, and what a walk found, into a folder.
+fn read_walk(
+    root: &Path,
+    mut folder: Folder,
+    found: Vec<Found>,
+    diagnostics: Vec<Diagnostic>,
+    limits: &Limits,
+) -> Folder {
+    (folder.settings, folder.diagnostics) = settings_file(root, limits);
+    take(found, diagnostics, &mut folder, limits);
     settle(&mut folder);
-    Ok(folder)
+    folder
 }
 
 /// Reads what a walk found into a folder.
-fn take(walk: Walk<'_>, folder: &mut Folder, limits: &Limits) {
-    folder.diagnostics.extend(walk.diagnostics);
-    let (texts, others): (Vec<_>, Vec<_>) = walk.found.into_iter().partition(is_read);
+fn take(found: Vec<Found>, diagnostics: Vec<Diagnostic>, folder: &mut Folder, limits: &Limits) {
+    folder.diagnostics.extend(diagnostics);
+    let (texts, others): (Vec<_>, Vec<_>) = found.into_iter().partition(is_read);
     let texts: Vec<_> = texts.par_iter().map(|f| read_text(f, limits)).collect();
     for text in texts {
         match text {

@@ -6,10 +6,12 @@ mod aliases;
 mod embeds;
 mod lanes;
 mod route;
+mod share;
 
 pub use embeds::{embed_route, oembed_route};
 pub use lanes::lane_routes;
 pub use route::Route;
+pub use share::Share;
 
 use std::collections::HashMap;
 

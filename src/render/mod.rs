@@ -9,6 +9,7 @@ mod context;
 mod entry;
 mod feed;
 mod files;
+mod fingerprint;
 mod hosting;
 mod identifier;
 mod json;
@@ -35,6 +36,7 @@ pub mod sitemap;
 pub mod timelinejs;
 
 pub use feed::{Feed, FeedItems};
+pub use fingerprint::Fingerprints;
 pub use links::{Addresses, Links};
 pub use theme::Theme;
 pub use updated::Instant;
@@ -158,7 +160,7 @@ impl Renderer {
         context.insert("root", &root);
         context.insert("picture", &contexts.picture(&output.show));
         context.insert("map", &contexts.map(&output.show));
-        let template = match &output.show {
+        match &output.show {
             Show::Front => {
                 context.insert("front", &contexts.front());
                 let leads = self
@@ -166,25 +168,20 @@ impl Renderer {
                     .get(contexts, &self.theme, &contexts.leads())?;
                 context.insert_value("lead_rows", leads);
                 self.insert_list(List::All, contexts.newest(), &mut context)?;
-                "front.html"
             }
             Show::List(list, number) => {
                 let shown = contexts.page_of(list_events(contexts.site, *list), *number);
                 self.insert_list(*list, shown, &mut context)?;
-                self.insert_subject(*list, &root, &mut context)
+                self.insert_subject(*list, &root, &mut context);
             }
-            Show::Lanes(_) => "lanes.html",
             Show::Event(id) => {
                 context.insert("event", &contexts.event(*id, &root));
-                "event.html"
             }
             Show::Embed(target) => {
                 context.insert("embedded", &contexts.embedded(*target));
-                "embed.html"
             }
             Show::Taxonomy(id, number) => {
                 context.insert("taxonomy", &contexts.taxonomy(*id, *number));
-                "taxonomy.html"
             }
             Show::Sources(number) => {
                 let size = contexts.site.settings.page_size;
@@ -195,20 +192,17 @@ impl Renderer {
                     .map(|index| contexts.source(SourceId::new(index), None))
                     .collect();
                 context.insert("sources", &sources);
-                "sources.html"
             }
             Show::Page(id) => {
                 context.insert("free_page", &contexts.free_page(*id, &root));
-                "page.html"
             }
-            Show::Search => "search.html",
             Show::Redirect(to) => {
                 context.insert("target", &contexts.url(to));
-                "redirect.html"
             }
-            _ => "404.html",
-        };
-        let page = self.theme.render(template, &context)?;
+            _ => {}
+        }
+        let template = fingerprint::template_of(&output.show);
+        let page = (self.theme).render(template.unwrap_or("404.html"), &context)?;
         Ok(match output.show {
             Show::Front | Show::List(..) => rows::with_root(page, &root),
             _ => page,
@@ -236,26 +230,14 @@ impl Renderer {
         Ok(())
     }
 
-    /// Puts what a list is about into a context, and names the template that shows it.
-    fn insert_subject(&self, list: List, root: &str, context: &mut Context) -> &'static str {
+    /// Puts what a list is about into a context.
+    fn insert_subject(&self, list: List, root: &str, context: &mut Context) {
         match list {
-            List::All => "timeline.html",
-            List::Period(period) => {
-                context.insert("period", &self.contexts().period(period));
-                "period.html"
-            }
-            List::Term(id) => {
-                context.insert("term", &self.contexts().term(id, root));
-                "term.html"
-            }
-            List::Source(id) => {
-                context.insert("source", &self.contexts().source(id, Some(root)));
-                "source.html"
-            }
-            List::View(id) => {
-                context.insert("view", &self.contexts().view(id));
-                "view.html"
-            }
+            List::All => {}
+            List::Period(period) => context.insert("period", &self.contexts().period(period)),
+            List::Term(id) => context.insert("term", &self.contexts().term(id, root)),
+            List::Source(id) => context.insert("source", &self.contexts().source(id, Some(root))),
+            List::View(id) => context.insert("view", &self.contexts().view(id)),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The theme: the built-in templates and assets with the site's own in their place. The one home of Tera.
 
 mod reports;
+mod uses;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -9,8 +10,11 @@ use std::sync::Arc;
 use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Place, SitePath, suggest};
+use crate::digest::{Digest, Digester};
 use crate::folder::TextFile;
 use crate::language::Language;
+
+pub(crate) use uses::{Used, Uses};
 
 /// The folder of the site's own templates.
 const FOLDER: &str = "templates/";
@@ -24,6 +28,9 @@ pub struct Theme {
     tera: Tera,
     /// By path below `templates/assets/`.
     assets: BTreeMap<String, Cow<'static, [u8]>>,
+    uses: Uses,
+    /// Stands for the site's own phrases.
+    language: Digest,
 }
 
 impl std::fmt::Debug for Theme {
@@ -49,6 +56,7 @@ impl Theme {
         let mut assets: BTreeMap<String, Cow<'static, [u8]>> = BTreeMap::new();
         let mut templates: BTreeMap<String, Cow<'_, str>> = BTreeMap::new();
         let mut originals: BTreeMap<&str, &'static str> = BTreeMap::new();
+        let mut phrases = Digester::default();
         for &(path, bytes) in builtin {
             if let Some(name) = path.strip_prefix(ASSETS) {
                 assets.insert(name.to_owned(), bytes.into());
@@ -62,7 +70,9 @@ impl Theme {
             let path = file.path.strip_prefix(FOLDER).unwrap_or(&file.path);
             if let Some(name) = path.strip_prefix(ASSETS) {
                 assets.insert(name.to_owned(), file.bytes.to_vec().into());
-            } else if !path.starts_with(LANGUAGES) {
+            } else if path.starts_with(LANGUAGES) {
+                phrases.value(&(path, &*file.bytes));
+            } else {
                 match std::str::from_utf8(&file.bytes) {
                     Ok(text) => drop(templates.insert(path.to_owned(), text.into())),
                     Err(_) => diagnostics.push(not_utf8(&file.path)),
@@ -70,8 +80,24 @@ impl Theme {
             }
         }
         diagnostics.extend(unknown(&originals, &templates));
-        let tera = parse(templates, &originals, language, &mut diagnostics);
-        (Self { tera, assets }, diagnostics)
+        let (tera, uses) = parse(templates, &originals, language, &mut diagnostics);
+        let theme = Self {
+            tera,
+            assets,
+            uses,
+            language: phrases.finish(),
+        };
+        (theme, diagnostics)
+    }
+
+    /// What each template uses.
+    pub(crate) fn uses(&self) -> &Uses {
+        &self.uses
+    }
+
+    /// What stands for the site's own phrases.
+    pub(crate) fn language(&self) -> Digest {
+        self.language
     }
 
     /// The paths of the assets, below `assets/`.
@@ -119,7 +145,7 @@ fn parse(
     originals: &BTreeMap<&str, &'static str>,
     language: &Arc<Language>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Tera {
+) -> (Tera, Uses) {
     loop {
         let mut tera = Tera::new();
         register(&mut tera, language);
@@ -128,7 +154,7 @@ fn parse(
                 .iter()
                 .map(|(name, text)| (name.as_str(), text.as_ref())),
         ) else {
-            return tera;
+            return (tera, Uses::of(&templates));
         };
         let faults = match error.kind() {
             ErrorKind::Msg(message) => reports::read(message, &templates),
@@ -147,7 +173,7 @@ fn parse(
                 .collect()
         };
         if !put_back(&mut templates, originals, &names) {
-            return tera;
+            return (tera, Uses::of(&templates));
         }
     }
 }

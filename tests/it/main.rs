@@ -10,6 +10,7 @@ mod feeds;
 mod flagship;
 mod foreign;
 mod html;
+mod incremental;
 mod mistakes;
 mod output;
 mod pictures;

@@ -114,6 +114,7 @@ fn stage<E: Send>(
         })
     };
     let entries = produce_all(planned, produce, options, |_| None, deliver)?;
+    let standing = entries.iter().map(Entry::stood).collect();
     let manifest = Manifest::new(entries);
     let file = staged.join(MANIFEST_FILE);
     fs::write(&file, manifest.to_text()).map_err(failed("write", &file))?;
@@ -121,6 +122,7 @@ fn stage<E: Send>(
     let summary = Summary {
         written,
         bytes: manifest.entries().iter().map(|e| e.size).sum(),
+        standing,
         ..Summary::default()
     };
     Ok((staged, summary))

@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 
 use blake3::Hash;
 
+use super::Stood;
+
 /// The name of the manifest in the output. Hidden, so that hosts do not show it.
 pub const MANIFEST_FILE: &str = ".dateline-manifest";
 
@@ -21,6 +23,16 @@ pub(super) struct Entry {
     pub(super) size: u64,
     /// The BLAKE3 hash of its bytes.
     pub(super) hash: Hash,
+}
+
+impl Entry {
+    /// How the file stands, as far as the entry tells.
+    pub(super) fn stood(&self) -> Stood {
+        Stood {
+            hash: self.hash,
+            stamp: None,
+        }
+    }
 }
 
 /// Files that Dateline wrote, sorted by path.

@@ -9,6 +9,7 @@ mod fresh;
 mod location;
 mod lock;
 mod manifest;
+mod parts;
 mod placeholder;
 mod plan;
 mod stale;
@@ -21,11 +22,17 @@ use std::path::Path;
 pub use error::PublishError;
 pub use location::{Reason, Refusal, check_location};
 pub use manifest::MANIFEST_FILE;
-pub use plan::{BadPath, Bytes, Planned, Stage};
+pub use parts::{close_share, join_shares, open_share};
+pub use plan::{BadPath, Bytes, Known, Planned, Stage};
+
+use blake3::Hash;
+use rayon::prelude::*;
 
 use super::HostError;
 use super::interrupt::Interrupt;
 use super::progress::Progress;
+use super::stamp::{now, stamp_at};
+use crate::cache::{Stamp, State};
 use location::{Standing, standing};
 use lock::Lock;
 use workspace::{WORKSPACE, Workspace, beside};
@@ -39,6 +46,8 @@ pub struct Options<'a> {
     pub interrupt: &'a Interrupt,
     /// Counts the files of the plan.
     pub progress: &'a Progress,
+    /// Whether the next publish wants to know how this one left each file.
+    pub is_remembered: bool,
 }
 
 /// What a publish did.
@@ -56,8 +65,23 @@ pub struct Summary {
     pub bytes: u64,
     /// Whether the manifest was damaged, and what stood at the planned paths was taken for ours.
     pub manifest_rebuilt: bool,
+    /// How each file of the plan stands, in its order, where that is remembered.
+    pub standing: Vec<Stood>,
+    /// How the manifest was left, where that is remembered.
+    pub manifest: Option<Stood>,
+    /// When the files were looked at for that, in nanoseconds since 1970.
+    pub looked: i64,
     /// What was refused while temporary files were removed, after everything was in place. The next publish tries again.
     pub left_over: Option<HostError>,
+}
+
+/// How a published file stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stood {
+    /// The BLAKE3 hash of its bytes.
+    pub hash: Hash,
+    /// How it was left; `None` where it is gone already.
+    pub stamp: Option<Stamp>,
 }
 
 impl Summary {
@@ -87,18 +111,66 @@ pub fn publish<E: Send>(
         return Err(PublishError::BadPaths(bad));
     }
     let out = check_location(options.site, out).map_err(PublishError::Refused)?;
-    let found = standing(&out)?.map_err(PublishError::Refused)?;
+    let mut summary = bring_into_place(&out, planned, produce, options)?;
+    if options.is_remembered {
+        remember(&out, planned, &mut summary);
+    } else {
+        summary.standing.clear();
+    }
+    Ok(summary)
+}
+
+fn bring_into_place<E: Send>(
+    out: &Path,
+    planned: &[Planned],
+    produce: impl Fn(usize) -> Result<Bytes, E> + Sync,
+    options: &Options,
+) -> Result<Summary, PublishError<E>> {
+    let found = standing(out)?.map_err(PublishError::Refused)?;
     if found == Standing::Missing {
-        return fresh::into_nothing(&out, planned, produce, options);
+        return fresh::into_nothing(out, planned, produce, options);
     }
-    let _lock = Lock::on(&out).map_err(|_| PublishError::busy(&out))?;
-    sweep_beside(&out);
+    let _lock = Lock::on(out).map_err(|_| PublishError::busy(out))?;
+    sweep_beside(out);
     // Somebody may have published between the first look and the lock.
-    match standing(&out)?.map_err(PublishError::Refused)? {
-        Standing::Missing => Err(PublishError::busy(&out)),
-        Standing::Empty => fresh::into_empty(&out, planned, produce, options),
-        Standing::Published => update::update(&out, planned, produce, options),
+    match standing(out)?.map_err(PublishError::Refused)? {
+        Standing::Missing => Err(PublishError::busy(out)),
+        Standing::Empty => fresh::into_empty(out, planned, produce, options),
+        Standing::Published => update::update(out, planned, produce, options),
     }
+}
+
+/// Notes how each file was left, as far as that is not known.
+fn remember(out: &Path, planned: &[Planned], summary: &mut Summary) {
+    summary.looked = now();
+    let files = summary.standing.par_iter_mut().zip(planned);
+    files.for_each(|(stood, planned)| {
+        if stood.stamp.is_none() {
+            stood.stamp = stamp_at(&out.join(planned.path));
+        }
+    });
+    let manifest = out.join(MANIFEST_FILE);
+    let content = write::content_of(&manifest).ok();
+    summary.manifest = content.map(|content| Stood {
+        hash: content.hash,
+        stamp: stamp_at(&manifest),
+    });
+}
+
+/// Whether an output stands as it was left: the same files, none touched since, and no publish was killed in it. A file
+/// that may have been written without a sign of it is read.
+#[must_use]
+pub fn stands(out: &Path, state: &State) -> bool {
+    let is_as_left = |path: &str, stamp: &Stamp, hash: &[u8; 32]| {
+        let file = out.join(path);
+        stamp_at(&file) == Some(*stamp)
+            && (!stamp.is_racy(state.finished)
+                || write::content_of(&file).is_ok_and(|it| it.hash.as_bytes() == hash))
+    };
+    let (stamp, hash) = &state.manifest;
+    out.join(WORKSPACE).symlink_metadata().is_err()
+        && is_as_left(MANIFEST_FILE, stamp, hash)
+        && (state.outputs.par_iter()).all(|it| is_as_left(&it.path, &it.stamp, &it.hash))
 }
 
 /// Removes the workspace of a fresh publish that was killed after its site had come into place.

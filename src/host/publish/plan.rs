@@ -3,8 +3,11 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
+use blake3::Hash;
+
 use super::manifest::MANIFEST_FILE;
 use super::workspace::WORKSPACE;
+use crate::cache::Stamp;
 
 /// A file that the output is to have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,8 +16,19 @@ pub struct Planned<'a> {
     pub path: &'a str,
     /// When it comes into place, among files that are all new or all changed.
     pub stage: Stage,
-    /// Whether it need not be produced when the manifest and the disk still have it: what it is made of is unchanged.
-    pub keep: bool,
+    /// What it was when it was last made of the same: while it stands so, it is not produced.
+    pub keep: Option<Known>,
+}
+
+/// What is known of a file that was written before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Known {
+    /// The BLAKE3 hash of its bytes.
+    pub hash: Hash,
+    /// How many these are.
+    pub size: u64,
+    /// How it was left; a file that stands otherwise is read and compared. `None` where the stamp proves nothing.
+    pub stamp: Option<Stamp>,
 }
 
 /// The order in which files come into place, so that what is linked stands before what links to it.
@@ -64,7 +78,7 @@ pub(super) fn fault_of_path(path: &str) -> Option<&'static str> {
         return Some("starts with the name of a drive");
     }
     let first = path.split('/').next().unwrap_or(path);
-    if first == WORKSPACE || first == MANIFEST_FILE {
+    if first == WORKSPACE || first.starts_with(MANIFEST_FILE) {
         return Some("is a name that Dateline needs for itself");
     }
     None
@@ -112,7 +126,7 @@ mod tests {
                 .map(|path| Planned {
                     path,
                     stage: Stage::Page,
-                    keep: false,
+                    keep: None,
                 })
                 .collect();
             let bad = bad_paths(&planned);

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use super::commit::{Change, Changes, commit};
 use super::manifest::{Entry, MANIFEST_FILE, Manifest, Reading};
@@ -13,14 +12,16 @@ use super::plan::{Bytes, Planned, folders_of};
 use super::stale::{Ours, Stale};
 use super::workspace::Workspace;
 use super::write::{content_of, produce_all, same, write_new};
-use super::{Options, PublishError, Summary, workspace_in};
+use super::{Options, PublishError, Stood, Summary, workspace_in};
+use crate::cache::Stamp;
 use crate::host::HostError;
 use crate::host::error::failed;
+use crate::host::stamp::stamp_at;
 
 /// What became of one planned file.
 enum Delivery {
-    /// It stands already.
-    Unchanged(Entry),
+    /// It stands already, and how, where that was looked at.
+    Unchanged(Entry, Option<Stamp>),
     /// It was written under a temporary name.
     Written {
         entry: Entry,
@@ -37,8 +38,6 @@ struct Output<'a> {
     ours: Ours,
     /// The manifest's text as it stands.
     text: Vec<u8>,
-    /// When the last publish ended.
-    published: Option<SystemTime>,
     workspace: Workspace,
 }
 
@@ -61,7 +60,6 @@ impl<'a> Output<'a> {
     fn open(out: &'a Path) -> Result<Self, HostError> {
         let file = out.join(MANIFEST_FILE);
         let text = fs::read(&file).map_err(failed("read", &file))?;
-        let published = file.metadata().and_then(|m| m.modified()).ok();
         let workspace = workspace_in(out)?;
         let mut journal = Manifest::default();
         if workspace.exists() {
@@ -80,7 +78,6 @@ impl<'a> Output<'a> {
                 sound,
             },
             text,
-            published,
             workspace,
         })
     }
@@ -115,21 +112,22 @@ impl<'a> Output<'a> {
         Ok(summary)
     }
 
-    /// The entry of a file that may be kept and stands as it was written. It is read only where somebody has touched it
-    /// since the last publish.
+    /// The entry of a file that is known and stands as it was written. It is read only where its stamp is another.
     fn kept(&self, planned: &Planned) -> Option<Delivery> {
-        if !planned.keep || !self.ours.sound {
-            return None;
-        }
-        let entry = self.ours.manifest.find(planned.path)?;
+        let known = planned.keep?;
         let file = self.out.join(planned.path);
-        let metadata = file.symlink_metadata().ok()?;
-        if !metadata.is_file() || metadata.len() != entry.size {
+        let stamp = stamp_at(&file)?;
+        if stamp.size != known.size {
             return None;
         }
-        let untouched = self.published.is_some() && metadata.modified().ok() <= self.published;
-        let as_written = untouched || content_of(&file).is_ok_and(|c| c.hash == entry.hash);
-        as_written.then(|| Delivery::Unchanged(entry.clone()))
+        let is_as_written =
+            known.stamp == Some(stamp) || content_of(&file).is_ok_and(|it| it.hash == known.hash);
+        let entry = || Entry {
+            path: planned.path.to_owned(),
+            size: known.size,
+            hash: known.hash,
+        };
+        is_as_written.then(|| Delivery::Unchanged(entry(), Some(stamp)))
     }
 
     /// Compares a file with what stands at its path, and writes it under a temporary name where that differs.
@@ -144,7 +142,7 @@ impl<'a> Output<'a> {
         let replaces = match file.symlink_metadata() {
             Ok(metadata) if metadata.is_file() => {
                 if let Some(content) = same(&file, metadata.len(), bytes)? {
-                    return Ok(Delivery::Unchanged(entry(content)));
+                    return Ok(Delivery::Unchanged(entry(content), None));
                 }
                 if !self.ours.claims(path) && !self.ours.claims_twin(self.out, path) {
                     return Ok(Delivery::Foreign);
@@ -184,8 +182,12 @@ impl<'a> Output<'a> {
         let mut entries = Vec::with_capacity(deliveries.len());
         for (planned, delivery) in planned.iter().zip(deliveries) {
             match delivery {
-                Delivery::Unchanged(entry) => {
+                Delivery::Unchanged(entry, stamp) => {
                     summary.unchanged += 1;
+                    summary.standing.push(Stood {
+                        stamp,
+                        ..entry.stood()
+                    });
                     entries.push(entry);
                 }
                 Delivery::Foreign => foreign.push(planned.path.to_owned()),
@@ -195,6 +197,7 @@ impl<'a> Output<'a> {
                     replaces,
                 } => {
                     summary.bytes += entry.size;
+                    summary.standing.push(entry.stood());
                     summary.written.push(entry.path.clone());
                     let list = if replaces {
                         &mut changes.replaced

@@ -48,7 +48,7 @@ pub fn read_again(
     }
     walk.found.sort_by(|a, b| a.path.cmp(&b.path));
     walk.found.dedup_by(|a, b| a.path == b.path);
-    take(walk, &mut folder, limits);
+    take(walk.found, walk.diagnostics, &mut folder, limits);
     folder
         .diagnostics
         .retain(|diagnostic| diagnostic.code != Code::PathTwins);

@@ -12,7 +12,7 @@ mod injection;
 mod kills;
 mod names;
 mod places;
-mod site;
+pub(crate) mod site;
 mod sizes;
 
 /// Whether everything is to be tried, instead of samples.

@@ -268,12 +268,13 @@ fn two_publishes_at_once_are_refused() {
         let planned = [Planned {
             path: "x",
             stage: Stage::Page,
-            keep: false,
+            keep: None,
         }];
         let options = Options {
             site: site.folder.path(),
             interrupt: &Interrupt::never(),
             progress: &Progress::hidden(),
+            is_remembered: false,
         };
         let produce = |_| {
             // While the first publish is under way, another one begins.

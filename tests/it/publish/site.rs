@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use dateline::host::interrupt::Interrupt;
 use dateline::host::progress::Progress;
 use dateline::host::publish::{
-    Bytes, MANIFEST_FILE, Options, Planned, PublishError, Stage, Summary, publish,
+    Bytes, Known, MANIFEST_FILE, Options, Planned, PublishError, Stage, Summary, publish,
 };
 use tempfile::TempDir;
 
@@ -53,18 +53,29 @@ impl Site {
         keep: bool,
         interrupt: &Interrupt,
     ) -> Result<Summary, PublishError<String>> {
+        // What is the same is known, and so is what is asked for without being produced.
+        let known = |path: &str, text: &str| {
+            let mut known = PLAN.iter();
+            let known = known.find(|file| file.0 == path && (file.1 == text || text == "!"));
+            known.map(|(_, text)| Known {
+                hash: blake3::hash(text.as_bytes()),
+                size: text.len() as u64,
+                stamp: None,
+            })
+        };
         let planned: Vec<_> = plan
             .iter()
-            .map(|&(path, _)| Planned {
+            .map(|&(path, text)| Planned {
                 path,
                 stage: stage_of(path),
-                keep,
+                keep: known(path, text).filter(|_| keep),
             })
             .collect();
         let options = Options {
             site: self.folder.path(),
             interrupt,
             progress: &Progress::hidden(),
+            is_remembered: false,
         };
         let produce = |index: usize| match plan[index] {
             (path, "!") => Err(path.to_owned()),

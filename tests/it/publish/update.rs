@@ -125,12 +125,13 @@ fn copies_files() {
         let planned = [Planned {
             path: "hall.png",
             stage: Stage::Leaf,
-            keep: false,
+            keep: None,
         }];
         let options = Options {
             site: site.folder.path(),
             interrupt: &Interrupt::never(),
             progress: &Progress::hidden(),
+            is_remembered: false,
         };
         let produce = |_| Ok::<_, String>(Bytes::Copied(original.clone()));
         publish(&site.out(), &planned, produce, &options)

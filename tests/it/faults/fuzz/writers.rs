@@ -176,12 +176,13 @@ fn publish_one(site: &Path, out: &Path) -> bool {
     let planned = [Planned {
         path: "index.html",
         stage: Stage::Front,
-        keep: false,
+        keep: None,
     }];
     let options = publish::Options {
         site,
         interrupt: &Interrupt::never(),
         progress: &Progress::hidden(),
+        is_remembered: false,
     };
     publish::publish(
         out,

@@ -1,0 +1,290 @@
+//! What each template uses: the templates that it extends, includes or takes components from, and the parts of the
+//! site's frame (`site.…`) that any of them names.
+//!
+//! It is read off the texts, and takes too much rather than too little: a name that merely stands in a text counts.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::digest::{Digest, Digester};
+
+/// What stands before the name of a component where it is defined.
+const DEFINES: &str = "component ";
+
+/// What a template uses, with all that it leads to.
+#[derive(Debug, Clone)]
+pub(crate) struct Used {
+    /// Stands for the texts.
+    pub(crate) texts: Digest,
+    /// The parts of the frame; `None` where a text takes the frame as a whole.
+    pub(crate) frame: Option<BTreeSet<String>>,
+}
+
+/// What the templates of a theme use, by their names.
+#[derive(Debug, Default)]
+pub(crate) struct Uses {
+    templates: BTreeMap<String, Used>,
+    /// The templates that define components, by the components' names.
+    components: BTreeMap<String, Vec<String>>,
+}
+
+impl Uses {
+    /// Reads it off the templates' texts.
+    pub(crate) fn of(templates: &BTreeMap<String, Cow<'_, str>>) -> Self {
+        let mut components: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (name, text) in templates {
+            for component in components_of(text) {
+                let definers = components.entry(component.to_owned()).or_default();
+                definers.push(name.clone());
+            }
+        }
+        let next: BTreeMap<&str, BTreeSet<&str>> = templates
+            .iter()
+            .map(|(name, text)| (name.as_str(), named_in(text, templates, &components)))
+            .collect();
+        let used = |name: &String| {
+            let all = closure(name, &next);
+            (name.clone(), summed(&all, templates))
+        };
+        Self {
+            templates: templates.keys().map(used).collect(),
+            components,
+        }
+    }
+
+    /// What a template uses; `None` where there is none of that name.
+    pub(crate) fn template(&self, name: &str) -> Option<&Used> {
+        self.templates.get(name)
+    }
+
+    /// What a component uses, one entry for each template that defines it.
+    pub(crate) fn component(&self, name: &str) -> impl Iterator<Item = &Used> {
+        let definers = self.components.get(name).into_iter().flatten();
+        definers.filter_map(|definer| self.templates.get(definer))
+    }
+}
+
+/// The components that a text defines.
+fn components_of(text: &str) -> impl Iterator<Item = &str> {
+    let after = text
+        .match_indices("{%")
+        .map(|(at, tag)| &text[at + tag.len()..]);
+    after.filter_map(|tag| {
+        let tag = tag.trim_start_matches('-').trim_start();
+        let rest = tag.strip_prefix(DEFINES)?.trim_start();
+        let end = rest.find(|c: char| !is_of_name(c) && c != '.');
+        Some(&rest[..end.unwrap_or(rest.len())])
+    })
+}
+
+/// The templates that a text names, by their own names or by those of their components.
+fn named_in<'t>(
+    text: &str,
+    templates: &'t BTreeMap<String, Cow<'_, str>>,
+    components: &'t BTreeMap<String, Vec<String>>,
+) -> BTreeSet<&'t str> {
+    if includes_by_expression(text) {
+        return templates.keys().map(String::as_str).collect();
+    }
+    let by_name = templates.keys().filter(|name| text.contains(*name));
+    let by_component = (components.iter())
+        .filter(|(component, _)| calls(text, component))
+        .flat_map(|(_, definers)| definers);
+    by_name.chain(by_component).map(String::as_str).collect()
+}
+
+/// Whether a text calls a component, or has an element that begins like it.
+fn calls(text: &str, component: &str) -> bool {
+    let mut places = text.match_indices(component);
+    places.any(|(at, _)| text[..at].trim_end().ends_with('<'))
+}
+
+/// Whether a text includes a template whose name does not stand in it.
+fn includes_by_expression(text: &str) -> bool {
+    ["include ", "extends "].iter().any(|word| {
+        text.match_indices("{%").any(|(at, tag)| {
+            let tag = text[at + tag.len()..].trim_start_matches('-').trim_start();
+            let argument = tag.strip_prefix(word).map(str::trim_start);
+            argument.is_some_and(|rest| !rest.starts_with(['"', '\'', '`']))
+        })
+    })
+}
+
+/// All that a template leads to, itself included.
+fn closure<'t>(name: &'t str, next: &BTreeMap<&'t str, BTreeSet<&'t str>>) -> BTreeSet<&'t str> {
+    let mut all = BTreeSet::new();
+    let mut waiting = vec![name];
+    while let Some(name) = waiting.pop() {
+        if all.insert(name) {
+            waiting.extend(next.get(name).into_iter().flatten());
+        }
+    }
+    all
+}
+
+fn summed(names: &BTreeSet<&str>, templates: &BTreeMap<String, Cow<'_, str>>) -> Used {
+    let mut digester = Digester::default();
+    let mut frame = Some(BTreeSet::new());
+    for name in names {
+        let text = &*templates[*name];
+        digester.value(&(name, text));
+        match (frame_of(text), &mut frame) {
+            (Some(parts), Some(all)) => all.extend(parts.into_iter().map(str::to_owned)),
+            _ => frame = None,
+        }
+    }
+    Used {
+        texts: digester.finish(),
+        frame,
+    }
+}
+
+/// The parts of the frame that the tags of a text name; `None` where it stands there as a whole.
+fn frame_of(text: &str) -> Option<BTreeSet<&str>> {
+    let mut parts = BTreeSet::new();
+    for tag in tags(text) {
+        for (at, word) in tag.match_indices("site") {
+            let (before, after) = (&tag[..at], &tag[at + word.len()..]);
+            let continues = before.ends_with(|c: char| is_of_name(c) || c == '.')
+                || after.starts_with(is_of_name);
+            if continues {
+                continue;
+            }
+            let rest = after
+                .strip_prefix('.')
+                .or_else(|| after.strip_prefix("?."))?;
+            let end = rest.find(|c: char| !is_of_name(c)).unwrap_or(rest.len());
+            if end == 0 {
+                return None;
+            }
+            parts.insert(&rest[..end]);
+        }
+    }
+    Some(parts)
+}
+
+/// What stands in the tags of a template: `{{ … }}` and `{% … %}`.
+fn tags(text: &str) -> impl Iterator<Item = &str> {
+    let starts = text.match_indices('{').map(|(at, _)| &text[at..]);
+    starts.filter_map(|rest| {
+        let end = match rest.as_bytes().get(1) {
+            Some(b'{') => "}}",
+            Some(b'%') => "%}",
+            _ => return None,
+        };
+        Some(up_to(&rest[2..], end))
+    })
+}
+
+/// A text up to its end mark, as far as that does not stand in quotes.
+fn up_to<'t>(text: &'t str, end: &str) -> &'t str {
+    let mut quote = None;
+    for (at, c) in text.char_indices() {
+        match quote {
+            Some(open) if c == open => quote = None,
+            Some(_) => {}
+            None if text[at..].starts_with(end) => return &text[..at],
+            None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
+            None => {}
+        }
+    }
+    text
+}
+
+fn is_of_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    const THEME: [(&str, &str); 7] = [
+        (
+            "base.html",
+            "{% include \"nav.html\" %}<title>{{ site.title }}</title>",
+        ),
+        (
+            "nav.html",
+            "{% for item in site.menu %}{{ item }}{% endfor %}",
+        ),
+        (
+            "event.html",
+            "{%- extends \"base.html\" %}{{ <status s={event.status} /> }}",
+        ),
+        (
+            "status.html",
+            "{% component status(s) %}{{ s }}{% endcomponent status %}",
+        ),
+        (
+            "plain.html",
+            "the site of {{ opposite.value }} {{ page.site }}",
+        ),
+        ("whole.html", "{% set s = site %}{{ site['title'] }}"),
+        ("quoted.html", "{{ '}}' ~ site.home }}"),
+    ];
+
+    fn uses(changed: Option<&str>) -> Uses {
+        let texts = THEME.map(|(name, text)| {
+            let more = if changed == Some(name) { "!" } else { "" };
+            (name.to_owned(), Cow::Owned(format!("{text}{more}")))
+        });
+        Uses::of(&texts.into())
+    }
+
+    #[test]
+    fn a_changed_template_changes_those_that_lead_to_it() {
+        let check = |changed: &str, expected: &[&str]| {
+            let (before, after) = (uses(None), uses(Some(changed)));
+            let differs = |name: &&str| {
+                before.template(name).unwrap().texts != after.template(name).unwrap().texts
+            };
+            let names: Vec<&str> = THEME
+                .iter()
+                .map(|(name, _)| *name)
+                .filter(differs)
+                .collect();
+            assert_eq!(names, expected, "{changed}");
+        };
+        check("nav.html", &["base.html", "nav.html", "event.html"]);
+        check("base.html", &["base.html", "event.html"]);
+        check("status.html", &["event.html", "status.html"]);
+        check("event.html", &["event.html"]);
+        check("plain.html", &["plain.html"]);
+    }
+
+    #[test]
+    fn the_parts_of_the_frame_that_a_template_names_are_found() {
+        let uses = uses(None);
+        let check = |name: &str, expected: Option<&[&str]>| {
+            let frame = uses.template(name).unwrap().frame.as_ref();
+            let frame = frame.map(|parts| parts.iter().map(String::as_str).collect::<Vec<_>>());
+            assert_eq!(frame.as_deref(), expected, "{name}");
+        };
+        check("event.html", Some(&["menu", "title"]));
+        check("nav.html", Some(&["menu"]));
+        check("status.html", Some(&[]));
+        check("plain.html", Some(&[]));
+        check("whole.html", None);
+        check("quoted.html", Some(&["home"]));
+    }
+
+    #[test]
+    fn a_name_that_is_worked_out_may_be_any() {
+        let texts = [
+            ("a.html", "{% include name %}"),
+            ("b.html", "{{ site.title }}"),
+        ];
+        let texts = texts.map(|(name, text)| (name.to_owned(), Cow::Borrowed(text)));
+        let uses = Uses::of(&texts.into());
+        assert!(
+            uses.template("a.html")
+                .unwrap()
+                .frame
+                .as_ref()
+                .unwrap()
+                .contains("title")
+        );
+    }
+}
