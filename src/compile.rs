@@ -229,7 +229,7 @@ fn join(
     };
     let (graph, periods) = rayon::join(
         || link(&linkable, &mut sources, diagnostics),
-        || Periods::of(&events),
+        || Periods::of(&events, |period| settings.has_period(period)),
     );
     let all = (0..events.len()).map(EventId::new).collect();
     let timeline = Timeline {

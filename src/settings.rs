@@ -13,7 +13,7 @@ use chrono_tz::Tz;
 use serde_json::{Map, Value};
 
 use crate::content::Slug;
-use crate::edtf::EventDate;
+use crate::edtf::{EventDate, Period};
 
 /// The name of the settings file in the site's folder.
 pub const SETTINGS_FILE: &str = "dateline.yaml";
@@ -62,6 +62,8 @@ pub struct Settings {
     pub feed_size: usize,
     /// Whether events and threads have pages for frames on other sites: two more files for each.
     pub embeds: bool,
+    /// What is not written.
+    pub leave_out: Vec<OutputPart>,
     /// The look of the built-in theme.
     pub theme: ThemeSettings,
     /// The address of the site's repository, for "suggest a change".
@@ -99,6 +101,7 @@ impl Settings {
             page_size: 60,
             feed_size: 50,
             embeds: false,
+            leave_out: Vec::new(),
             theme: ThemeSettings::default(),
             repository: None,
             editor: None,
@@ -119,6 +122,63 @@ pub const BUILT_IN_STATUSES: [&str; 5] = [
     "disputed",
     "cancelled",
 ];
+
+impl Settings {
+    /// Whether a part of the output is written.
+    #[must_use]
+    pub fn has(&self, part: OutputPart) -> bool {
+        !self.leave_out.contains(&part)
+    }
+
+    /// Whether a period of this kind has a page of its own where it has events.
+    #[must_use]
+    pub fn has_period(&self, period: Period) -> bool {
+        match period {
+            Period::Day(_) => self.has(OutputPart::Days),
+            Period::Month(..) => self.has(OutputPart::Months),
+            Period::Year(_) => true,
+            Period::Decade(_) | Period::Century(_) => self.has(OutputPart::Decades),
+        }
+    }
+}
+
+/// A part of the output that a site can do without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutputPart {
+    /// The pages of days.
+    Days,
+    /// The pages of months.
+    Months,
+    /// The pages of decades and centuries.
+    Decades,
+    /// The drawings of the timeline in lanes, but for that on the timeline's own page.
+    Lanes,
+    /// The search page and its index.
+    Search,
+    /// The feeds of terms and views.
+    TermFeeds,
+    /// JSON Feed, of every list.
+    JsonFeeds,
+    /// iCalendar, of every list.
+    Calendars,
+    /// The files with the data of the whole site.
+    Data,
+}
+
+impl OutputPart {
+    /// Every part, by the name that the settings have for it.
+    pub const ALL: [(&'static str, Self); 9] = [
+        ("days", Self::Days),
+        ("months", Self::Months),
+        ("decades", Self::Decades),
+        ("lanes", Self::Lanes),
+        ("search", Self::Search),
+        ("term_feeds", Self::TermFeeds),
+        ("json_feeds", Self::JsonFeeds),
+        ("calendars", Self::Calendars),
+        ("data", Self::Data),
+    ];
+}
 
 /// The form of addresses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

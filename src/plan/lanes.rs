@@ -2,6 +2,7 @@
 
 use super::{List, Plan, Route, Show, list_route, pages};
 use crate::diagnostic::Diagnostic;
+use crate::settings::OutputPart;
 use crate::site::{Site, TaxonomyId};
 
 /// The taxonomies whose terms can be lanes, and the page of each. The first has the timeline's own page, unless that runs
@@ -24,10 +25,12 @@ pub fn lane_routes(site: &Site) -> Vec<(TaxonomyId, Route)> {
         0 if pages(site.events.len(), site) == 1 => Route::new("timeline/"),
         _ => Route::new(format!("timeline/by/{slug}/")),
     };
+    let timeline = Route::new("timeline/");
     with_terms
         .into_iter()
         .enumerate()
         .map(|(index, (id, _, slug))| (id, route(index, slug)))
+        .filter(|(_, route)| *route == timeline || site.settings.has(OutputPart::Lanes))
         .collect()
 }
 

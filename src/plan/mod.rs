@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use crate::diagnostic::{Code, Diagnostic, SitePath};
 use crate::edtf::Period;
 use crate::graph::{Filled, Target};
-use crate::settings::{ThemeSettings, Urls};
+use crate::settings::{OutputPart, Settings, ThemeSettings, Urls};
 use crate::site::{EventId, PageId, Site, SourceId, TaxonomyId, TermId, ViewId};
 
 /// A list of events that has a page.
@@ -89,6 +89,15 @@ pub enum FeedFormat {
 impl FeedFormat {
     /// Every format.
     pub const ALL: [Self; 3] = [Self::Atom, Self::Json, Self::Calendar];
+
+    /// The formats that a site's feeds have.
+    pub fn of(settings: &Settings) -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|format| match format {
+            Self::Atom => true,
+            Self::Json => settings.has(OutputPart::JsonFeeds),
+            Self::Calendar => settings.has(OutputPart::Calendars),
+        })
+    }
 
     /// The name of the file beside the list's page.
     #[must_use]
@@ -247,9 +256,14 @@ impl Plan {
             ("404.html", Show::NotFound),
             ("", Show::Front),
         ] {
-            plan.add(Route::new(route), show, diagnostics);
+            if show != Show::Search || site.settings.has(OutputPart::Search) {
+                plan.add(Route::new(route), show, diagnostics);
+            }
         }
         for file in DataFile::ALL {
+            if !file.is_for_hosts() && !site.settings.has(OutputPart::Data) {
+                continue;
+            }
             // A file of the site's own `static/` stands in for what is written for hosts.
             let is_own = file.is_for_hosts() && plan.of_file(file.file_name()).is_some();
             if !is_own {
@@ -345,7 +359,7 @@ impl Plan {
                 self.add(route.page(number), Show::List(list, number), diagnostics);
             }
             if let Some(beside) = feeds_beside(site, list) {
-                for format in FeedFormat::ALL {
+                for format in FeedFormat::of(&site.settings) {
                     self.add(
                         beside.file_beside(format.file_name()),
                         Show::Feed(list, format),
@@ -439,7 +453,10 @@ pub fn list_events(site: &Site, list: List) -> &[EventId] {
 pub fn feeds_beside(site: &Site, list: List) -> Option<Route> {
     match list {
         List::All => Some(Route::new("")),
-        List::Term(_) | List::View(_) => Some(list_route(site, list)),
+        List::Term(_) | List::View(_) => {
+            let has_feeds = site.settings.has(OutputPart::TermFeeds);
+            has_feeds.then(|| list_route(site, list))
+        }
         List::Period(_) | List::Source(_) => None,
     }
 }

@@ -14,6 +14,7 @@ use crate::plan::{
     list_route,
 };
 use crate::render::sitemap::SitemapPage;
+use crate::settings::OutputPart;
 use crate::site::EventId;
 
 impl Addresses for Contexts<'_> {
@@ -87,9 +88,10 @@ impl Renderer {
         self.bundles.get_or_init(|| {
             let contexts = &self.contexts();
             let links = Links::new(contexts, None, "");
-            let mut files: BTreeMap<String, Vec<u8>> = search_index::render(contexts.site, &links)
-                .into_iter()
-                .collect();
+            let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+            if contexts.site.settings.has(OutputPart::Search) {
+                files.extend(search_index::render(contexts.site, &links));
+            }
             if let Some(base) = contexts.site.settings.base_url.as_deref() {
                 files.extend(sitemap::render(base, &self.sitemap_pages(base)));
             }

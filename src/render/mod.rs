@@ -39,6 +39,7 @@ pub use feed::{Feed, FeedItems};
 pub use fingerprint::Fingerprints;
 pub use links::{Addresses, Links};
 pub use theme::Theme;
+use theme::{Costly, Wants};
 pub use updated::Instant;
 
 use std::collections::BTreeMap;
@@ -100,6 +101,7 @@ impl Renderer {
             site: &site,
             plan: &plan,
             period_titles: &period_titles,
+            wants: Wants::ALL,
         };
         theme.share("site", Value::from_serializable(&contexts.site_view()));
         Self {
@@ -127,10 +129,15 @@ impl Renderer {
     }
 
     fn contexts(&self) -> Contexts<'_> {
+        self.contexts_with(Wants::ALL)
+    }
+
+    fn contexts_with(&self, wants: Wants) -> Contexts<'_> {
         Contexts {
             site: &self.site,
             plan: &self.plan,
             period_titles: &self.period_titles,
+            wants,
         }
     }
 
@@ -153,12 +160,14 @@ impl Renderer {
 
     /// Renders a page through its template.
     fn page(&self, output: &Output) -> Result<Vec<u8>, Diagnostic> {
-        let contexts = &self.contexts();
+        let template = fingerprint::template_of(&output.show).unwrap_or("404.html");
+        let contexts = &self.contexts_with(self.theme.uses().wants(template));
         let root = self.root(output);
         let mut context = Context::new();
         context.insert("page", &contexts.page_view(output));
         context.insert("root", &root);
-        context.insert("picture", &contexts.picture(&output.show));
+        let picture = contexts.wanted(Costly::Picture, || contexts.picture(&output.show));
+        context.insert("picture", &picture);
         context.insert("map", &contexts.map(&output.show));
         match &output.show {
             Show::Front => {
@@ -167,12 +176,12 @@ impl Renderer {
                     .lead_rows
                     .get(contexts, &self.theme, &contexts.leads())?;
                 context.insert_value("lead_rows", leads);
-                self.insert_list(List::All, contexts.newest(), &mut context)?;
+                self.insert_list(contexts, List::All, contexts.newest(), &mut context)?;
             }
             Show::List(list, number) => {
                 let shown = contexts.page_of(list_events(contexts.site, *list), *number);
-                self.insert_list(*list, shown, &mut context)?;
-                self.insert_subject(*list, &root, &mut context);
+                self.insert_list(contexts, *list, shown, &mut context)?;
+                insert_subject(contexts, *list, &root, &mut context);
             }
             Show::Event(id) => {
                 context.insert("event", &contexts.event(*id, &root));
@@ -201,8 +210,7 @@ impl Renderer {
             }
             _ => {}
         }
-        let template = fingerprint::template_of(&output.show);
-        let page = (self.theme).render(template.unwrap_or("404.html"), &context)?;
+        let page = self.theme.render(template, &context)?;
         Ok(match output.show {
             Show::Front | Show::List(..) => rows::with_root(page, &root),
             _ => page,
@@ -221,24 +229,25 @@ impl Renderer {
     /// Puts a list and its rendered rows into a context.
     fn insert_list(
         &self,
+        contexts: &Contexts<'_>,
         list: List,
         shown: &[EventId],
         context: &mut Context,
     ) -> Result<(), Diagnostic> {
-        context.insert("list", &self.contexts().list(list, shown));
-        context.insert_value("rows", self.rows.get(&self.contexts(), &self.theme, shown)?);
+        context.insert("list", &contexts.list(list, shown));
+        context.insert_value("rows", self.rows.get(contexts, &self.theme, shown)?);
         Ok(())
     }
+}
 
-    /// Puts what a list is about into a context.
-    fn insert_subject(&self, list: List, root: &str, context: &mut Context) {
-        match list {
-            List::All => {}
-            List::Period(period) => context.insert("period", &self.contexts().period(period)),
-            List::Term(id) => context.insert("term", &self.contexts().term(id, root)),
-            List::Source(id) => context.insert("source", &self.contexts().source(id, Some(root))),
-            List::View(id) => context.insert("view", &self.contexts().view(id)),
-        }
+/// Puts what a list is about into a context.
+fn insert_subject(contexts: &Contexts<'_>, list: List, root: &str, context: &mut Context) {
+    match list {
+        List::All => {}
+        List::Period(period) => context.insert("period", &contexts.period(period)),
+        List::Term(id) => context.insert("term", &contexts.term(id, root)),
+        List::Source(id) => context.insert("source", &contexts.source(id, Some(root))),
+        List::View(id) => context.insert("view", &contexts.view(id)),
     }
 }
 

@@ -54,6 +54,8 @@ impl Rows {
         theme: &Theme,
         id: EventId,
     ) -> Result<Value, Diagnostic> {
+        let wants = theme.uses().wants_of_component(self.component);
+        let contexts = Contexts { wants, ..*contexts };
         let mut arguments = Context::new();
         arguments.insert("event", &contexts.row(id));
         let mut implicit = Context::new();

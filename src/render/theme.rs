@@ -2,6 +2,7 @@
 
 mod reports;
 mod uses;
+mod wants;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -15,6 +16,7 @@ use crate::folder::TextFile;
 use crate::language::Language;
 
 pub(crate) use uses::{Used, Uses};
+pub(crate) use wants::{Costly, Wants};
 
 /// The folder of the site's own templates.
 const FOLDER: &str = "templates/";

@@ -57,6 +57,8 @@ pub(super) struct Settings {
     /// Whether events and threads have pages for frames on other sites.
     #[schemars(extend("default" = false))]
     embeds: Option<bool>,
+    /// What is not written.
+    leave_out: Option<OneOrMany<Part>>,
     /// The look of the built-in theme.
     theme: Option<Theme>,
     /// The address of the site's repository, for "suggest a change".
@@ -67,6 +69,20 @@ pub(super) struct Settings {
     limits: Option<Limits>,
     /// Anything else; templates can read it.
     extra: Option<Map<String, Value>>,
+}
+
+#[derive(JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum Part {
+    Days,
+    Months,
+    Decades,
+    Lanes,
+    Search,
+    TermFeeds,
+    JsonFeeds,
+    Calendars,
+    Data,
 }
 
 #[derive(JsonSchema)]

@@ -8,16 +8,16 @@ use std::collections::BTreeMap;
 use chrono_tz::Tz;
 use serde_json::{Map, Value};
 
-use super::{Limits, RawHtml, SETTINGS_FILE, Settings, Taxonomy, ThemeSettings, Urls};
+use super::{Limits, OutputPart, RawHtml, SETTINGS_FILE, Settings, Taxonomy, ThemeSettings, Urls};
 use crate::content::fields::{
-    base_url, choice, flag, integer, language, line, lines, one_of, paragraph, timezone,
+    base_url, choice, flag, integer, items, language, line, lines, one_of, paragraph, timezone,
     web_address,
 };
 use crate::content::{self, Fields, Reading, Trail, decode, parse_yaml, whole};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::folder::TextFile;
 
-const KEYS: [&str; 24] = [
+const KEYS: [&str; 25] = [
     "title",
     "subtitle",
     "description",
@@ -37,6 +37,7 @@ const KEYS: [&str; 24] = [
     "page_size",
     "feed_size",
     "embeds",
+    "leave_out",
     "theme",
     "repository",
     "preview",
@@ -227,6 +228,9 @@ fn look(fields: &mut Fields, settings: &mut Settings) {
     if let Some(embeds) = fields.take("embeds", flag) {
         settings.embeds = embeds;
     }
+    if let Some(parts) = fields.take("leave_out", parts) {
+        settings.leave_out = parts;
+    }
     within(fields, "theme", &THEME, |fields| {
         settings.theme = ThemeSettings {
             accent: fields.take("accent", colour),
@@ -236,6 +240,15 @@ fn look(fields: &mut Fields, settings: &mut Settings) {
     within(fields, "preview", &PREVIEW, |fields| {
         settings.editor = fields.take("editor", line);
     });
+}
+
+/// Parts of the output: a name or a list of names.
+fn parts(reading: &Reading, value: Value, trail: &Trail) -> Option<Vec<OutputPart>> {
+    let mut parts = Vec::new();
+    items(value, trail, |name, trail, _| {
+        parts.extend(choice(reading, name, trail, &OutputPart::ALL));
+    });
+    Some(parts)
 }
 
 /// Reads the fields of a mapping below a key, and reports those that are left.

@@ -15,12 +15,17 @@ pub struct Periods {
 }
 
 impl Periods {
-    /// Puts each event into the periods that its date supports.
+    /// Puts each event into the periods that its date supports and that the site `has`.
     #[must_use]
-    pub fn of(events: &[Arc<Event>]) -> Self {
+    pub fn of(events: &[Arc<Event>], has: impl Fn(Period) -> bool) -> Self {
         let mut by_period: BTreeMap<Period, Vec<EventId>> = BTreeMap::new();
         for (index, event) in events.iter().enumerate() {
-            for period in event.date.periods() {
+            for period in event
+                .date
+                .periods()
+                .into_iter()
+                .filter(|period| has(*period))
+            {
                 by_period
                     .entry(period)
                     .or_default()

@@ -205,7 +205,7 @@ pub struct ImageView {
 }
 
 /// How to cite an event's page, ready to be copied.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct CiteView {
     /// A line of text.
     pub plain: String,

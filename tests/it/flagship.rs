@@ -160,6 +160,33 @@ fn every_link_lands() {
 }
 
 #[test]
+fn what_is_left_out_is_neither_written_nor_linked_to() {
+    let setting = "leave_out: [days, months, decades, lanes, search, term_feeds, json_feeds, calendars, data]";
+    let output = Output::of(&with_setting(flagship(), setting), &Options::default());
+    assert_eq!(output.diagnostics, []);
+    let (broken, _) = broken_links(&output.files, "https://dateline.example/", true, |_| true);
+    assert_eq!(broken, Vec::<String>::new());
+    let gone = [
+        "2022/01/21/index.html",
+        "2022/01/index.html",
+        "timeline/by/actors/index.html",
+        "search/index.html",
+        "search/index.json",
+        "actors/sergei-ryabkov/atom.xml",
+        "feed.json",
+        "timeline.ics",
+        "events.csv",
+    ];
+    for file in gone {
+        assert!(BUILT.files.contains_key(file), "{file} is there by itself");
+        assert!(!output.files.contains_key(file), "{file} was left out");
+    }
+    for file in ["2022/index.html", "atom.xml", "robots.txt"] {
+        assert!(output.files.contains_key(file), "{file} stays");
+    }
+}
+
+#[test]
 fn the_order_of_the_files_makes_no_difference() {
     let (expected, options) = (&BUILT.files, Options::default());
     let mut folder = flagship();

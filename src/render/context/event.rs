@@ -7,6 +7,7 @@ use crate::graph::{Origin, Relation, Target};
 use crate::plan::Route;
 use crate::render::Links;
 use crate::render::cite::{self, Work};
+use crate::render::theme::Costly;
 use crate::site::{EventId, TermId};
 use crate::view::{
     AccountView, CiteView, CorrectionView, EventView, Link, NeighboursView, OriginView,
@@ -48,7 +49,7 @@ impl Contexts<'_> {
                 .iter()
                 .map(|target| self.link(*target))
                 .collect(),
-            cite: self.cite(id),
+            cite: self.wanted(Costly::Cite, || self.cite(id)),
             neighbours: self.neighbours(id),
             suggest_url: self.suggest_url(&event.file),
             extra: event.extra.clone(),

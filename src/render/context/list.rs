@@ -4,6 +4,7 @@ use super::Contexts;
 use crate::edtf::{Bound, Period};
 use crate::graph::{Origin, Target};
 use crate::plan::{List, Route, list_events, list_route, pages};
+use crate::render::theme::Costly;
 use crate::site::EventId;
 use crate::view::{Link, ListView, MonthGroup, Paging, RowView, YearGroup};
 
@@ -36,13 +37,13 @@ impl Contexts<'_> {
                 .map(|origin| self.origin_words(origin))
                 .collect(),
             sources: links.text.citations.len(),
-            terms: self.terms_with_larger(&links.terms),
-            cited: links
-                .text
-                .citations
-                .iter()
-                .map(|citation| self.link(Target::Source(citation.source)))
-                .collect(),
+            terms: self.wanted(Costly::Terms, || self.terms_with_larger(&links.terms)),
+            cited: self.wanted(Costly::Cited, || {
+                let citations = links.text.citations.iter();
+                citations
+                    .map(|citation| self.link(Target::Source(citation.source)))
+                    .collect()
+            }),
         }
     }
 

@@ -4,7 +4,9 @@ use super::Contexts;
 use crate::edtf::Period;
 use crate::graph::Target;
 use crate::plan::{FeedFormat, List, Output, Route, Show, feeds_beside, list_events, list_route};
+use crate::render::theme::Costly;
 use crate::render::{Links, json_ld};
+use crate::settings::OutputPart;
 use crate::site::{Site, TaxonomyId};
 use crate::view::{Crumb, FeedLink, MenuItem, PageView, Paging, SiteView};
 
@@ -65,7 +67,9 @@ impl Contexts<'_> {
         for page in self.site.pages.iter().filter(|page| page.menu) {
             menu.push(item("page", &page.title, &format!("{}/", page.slug)));
         }
-        menu.push(item("search", word("search"), "search/"));
+        if settings.has(OutputPart::Search) {
+            menu.push(item("search", word("search"), "search/"));
+        }
         menu
     }
 
@@ -95,7 +99,7 @@ impl Contexts<'_> {
             source_file: None,
         };
         self.describe(&output.show, &mut page);
-        page.json_ld = self.json_ld(output, &page);
+        page.json_ld = self.wanted(Costly::JsonLd, || self.json_ld(output, &page));
         page
     }
 
@@ -247,8 +251,7 @@ impl Contexts<'_> {
         };
         let beside = feeds_beside(self.site, list).unwrap_or_else(|| Route::new(""));
         let title = self.feed_title(list);
-        FeedFormat::ALL
-            .iter()
+        FeedFormat::of(&self.site.settings)
             .map(|format| FeedLink {
                 title: format!("{title} ({})", self.language().word(format.word())),
                 url: self.url(&beside.file_beside(format.file_name())),

@@ -16,6 +16,7 @@ use crate::language::Language;
 use crate::plan::{Plan, Route, asset_route, target_route};
 use crate::render::body;
 use crate::render::period_titles::PeriodTitles;
+use crate::render::theme::{Costly, Wants};
 use crate::settings::Urls;
 use crate::site::{EventId, Site, SourceId, TermId};
 use crate::view::{CitationView, ImageView, Link, StatusView, TermEntry};
@@ -26,9 +27,20 @@ pub(crate) struct Contexts<'a> {
     pub(crate) site: &'a Site,
     pub(crate) plan: &'a Plan,
     pub(crate) period_titles: &'a PeriodTitles,
+    /// The costly values that the template names; views have the others empty.
+    pub(crate) wants: Wants,
 }
 
 impl Contexts<'_> {
+    /// A costly value, where the template names it.
+    pub(super) fn wanted<T: Default>(&self, value: Costly, make: impl FnOnce() -> T) -> T {
+        if self.wants.has(value) {
+            make()
+        } else {
+            T::default()
+        }
+    }
+
     fn language(&self) -> &Language {
         &self.site.language
     }

@@ -3,6 +3,7 @@
 use super::Contexts;
 use crate::edtf::{Bound, EventDate, Form, Period};
 use crate::plan::Route;
+use crate::render::theme::Costly;
 use crate::site::EventId;
 use crate::view::{Link, When};
 
@@ -43,8 +44,10 @@ impl Contexts<'_> {
         };
         When {
             text: self.language().date(date),
-            short: self.language().short(date),
-            weekday: exact_day.map(|day| self.language().weekday(day)),
+            short: self.wanted(Costly::Short, || self.language().short(date)),
+            weekday: self.wanted(Costly::Weekday, || {
+                exact_day.map(|day| self.language().weekday(day))
+            }),
             edtf: date.text().to_owned(),
             datetime: date.html_datetime(),
             local_time: None,
@@ -58,7 +61,7 @@ impl Contexts<'_> {
             open_end: is_open(date.latest()),
             earliest: day(date.earliest()),
             latest: day(date.latest()),
-            periods: self.periods_of(date),
+            periods: self.wanted(Costly::Periods, || self.periods_of(date)),
         }
     }
 

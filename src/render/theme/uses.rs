@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::wants::Wants;
 use crate::digest::{Digest, Digester};
 
 /// What stands before the name of a component where it is defined.
@@ -18,6 +19,8 @@ pub(crate) struct Used {
     pub(crate) texts: Digest,
     /// The parts of the frame; `None` where a text takes the frame as a whole.
     pub(crate) frame: Option<BTreeSet<String>>,
+    /// The costly values that they name.
+    pub(crate) wants: Wants,
 }
 
 /// What the templates of a theme use, by their names.
@@ -55,6 +58,16 @@ impl Uses {
     /// What a template uses; `None` where there is none of that name.
     pub(crate) fn template(&self, name: &str) -> Option<&Used> {
         self.templates.get(name)
+    }
+
+    /// The costly values that a page wants of its template.
+    pub(crate) fn wants(&self, template: &str) -> Wants {
+        (self.template(template)).map_or(Wants::NONE, |used| used.wants)
+    }
+
+    /// The costly values that a component wants, wherever it is defined.
+    pub(crate) fn wants_of_component(&self, name: &str) -> Wants {
+        (self.component(name)).fold(Wants::NONE, |wants, used| wants.or(used.wants))
     }
 
     /// What a component uses, one entry for each template that defines it.
@@ -125,9 +138,11 @@ fn closure<'t>(name: &'t str, next: &BTreeMap<&'t str, BTreeSet<&'t str>>) -> BT
 fn summed(names: &BTreeSet<&str>, templates: &BTreeMap<String, Cow<'_, str>>) -> Used {
     let mut digester = Digester::default();
     let mut frame = Some(BTreeSet::new());
+    let mut wants = Wants::NONE;
     for name in names {
         let text = &*templates[*name];
         digester.value(&(name, text));
+        wants = tags(text).fold(wants, |wants, tag| wants.or(Wants::of_tag(tag)));
         match (frame_of(text), &mut frame) {
             (Some(parts), Some(all)) => all.extend(parts.into_iter().map(str::to_owned)),
             _ => frame = None,
@@ -136,6 +151,7 @@ fn summed(names: &BTreeSet<&str>, templates: &BTreeMap<String, Cow<'_, str>>) ->
     Used {
         texts: digester.finish(),
         frame,
+        wants,
     }
 }
 
@@ -199,6 +215,7 @@ fn is_of_name(c: char) -> bool {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::render::theme::Costly;
 
     const THEME: [(&str, &str); 7] = [
         (
@@ -211,11 +228,11 @@ mod tests {
         ),
         (
             "event.html",
-            "{%- extends \"base.html\" %}{{ <status s={event.status} /> }}",
+            "{%- extends \"base.html\" %}{{ <badge s={event.status} /> }}",
         ),
         (
-            "status.html",
-            "{% component status(s) %}{{ s }}{% endcomponent status %}",
+            "badge.html",
+            "{% component badge(s) %}{{ s }}{% endcomponent badge %}",
         ),
         (
             "plain.html",
@@ -249,7 +266,7 @@ mod tests {
         };
         check("nav.html", &["base.html", "nav.html", "event.html"]);
         check("base.html", &["base.html", "event.html"]);
-        check("status.html", &["event.html", "status.html"]);
+        check("badge.html", &["event.html", "badge.html"]);
         check("event.html", &["event.html"]);
         check("plain.html", &["plain.html"]);
     }
@@ -264,10 +281,42 @@ mod tests {
         };
         check("event.html", Some(&["menu", "title"]));
         check("nav.html", Some(&["menu"]));
-        check("status.html", Some(&[]));
+        check("badge.html", Some(&[]));
         check("plain.html", Some(&[]));
         check("whole.html", None);
         check("quoted.html", Some(&["home"]));
+    }
+
+    #[test]
+    fn costly_values_are_wanted_where_a_template_or_what_it_leads_to_names_them() {
+        let texts = [
+            (
+                "base.html",
+                "{% block main %}{% endblock %}{{ page.json_ld | safe }}",
+            ),
+            (
+                "event.html",
+                "{% extends \"base.html\" %}{{ <when when={event.when} /> }} cite",
+            ),
+            (
+                "when.html",
+                "{% component when(when) %}{{ when.short }}{% endcomponent when %}",
+            ),
+            ("bare.html", "{{ page.title }}"),
+            ("whole.html", "{{ __tera_context }}"),
+        ];
+        let texts = texts.map(|(name, text)| (name.to_owned(), Cow::Borrowed(text)));
+        let uses = Uses::of(&texts.into());
+        let check = |name: &str, expected: [bool; 3]| {
+            let wants = uses.wants(name);
+            let values = [Costly::JsonLd, Costly::Short, Costly::Cite];
+            assert_eq!(values.map(|value| wants.has(value)), expected, "{name}");
+        };
+        check("event.html", [true, true, false]);
+        check("base.html", [true, false, false]);
+        check("bare.html", [false; 3]);
+        check("whole.html", [true; 3]);
+        assert!(uses.wants_of_component("when").has(Costly::Short));
     }
 
     #[test]
