@@ -45,10 +45,10 @@ impl Uses {
             .iter()
             .map(|(name, text)| (name.as_str(), named_in(text, templates, &components)))
             .collect();
-        let used = |name: &String| {
-            let all = closure(name, &next);
-            (name.clone(), summed(&all, templates))
-        };
+        let read: BTreeMap<&str, Read> = (templates.iter())
+            .map(|(name, text)| (name.as_str(), Read::of(name, text)))
+            .collect();
+        let used = |name: &String| (name.clone(), summed(&closure(name, &next), &read));
         Self {
             templates: templates.keys().map(used).collect(),
             components,
@@ -135,16 +135,34 @@ fn closure<'t>(name: &'t str, next: &BTreeMap<&'t str, BTreeSet<&'t str>>) -> BT
     all
 }
 
-fn summed(names: &BTreeSet<&str>, templates: &BTreeMap<String, Cow<'_, str>>) -> Used {
+/// What one text says by itself.
+struct Read<'t> {
+    digest: Digest,
+    frame: Option<BTreeSet<&'t str>>,
+    wants: Wants,
+}
+
+impl<'t> Read<'t> {
+    fn of(name: &str, text: &'t str) -> Self {
+        let mut digester = Digester::default();
+        digester.value(&(name, text));
+        Self {
+            digest: digester.finish(),
+            frame: frame_of(text),
+            wants: tags(text).fold(Wants::NONE, |wants, tag| wants.or(Wants::of_tag(tag))),
+        }
+    }
+}
+
+fn summed(names: &BTreeSet<&str>, read: &BTreeMap<&str, Read<'_>>) -> Used {
     let mut digester = Digester::default();
     let mut frame = Some(BTreeSet::new());
     let mut wants = Wants::NONE;
-    for name in names {
-        let text = &*templates[*name];
-        digester.value(&(name, text));
-        wants = tags(text).fold(wants, |wants, tag| wants.or(Wants::of_tag(tag)));
-        match (frame_of(text), &mut frame) {
-            (Some(parts), Some(all)) => all.extend(parts.into_iter().map(str::to_owned)),
+    for text in names.iter().map(|name| &read[name]) {
+        digester.add(text.digest);
+        wants = wants.or(text.wants);
+        match (&text.frame, &mut frame) {
+            (Some(parts), Some(all)) => all.extend(parts.iter().map(|part| (*part).to_owned())),
             _ => frame = None,
         }
     }

