@@ -51,9 +51,7 @@ pub fn files_of(paths: &[PathBuf]) -> Result<Vec<PathBuf>, HostError> {
 fn is_text(file: &Path) -> bool {
     let name = file.file_name().map(|name| name.to_string_lossy());
     let is_hidden = name.is_none_or(|name| name.starts_with('.'));
-    let extension = file
-        .extension()
-        .map(|extension| extension.to_ascii_lowercase());
+    let extension = file.extension().map(std::ffi::OsStr::to_ascii_lowercase);
     let is_known = extension.is_none_or(|known| {
         ["txt", "text", "md", "markdown"]
             .iter()

@@ -261,7 +261,7 @@ mod tests {
     #[test]
     fn bylines_tell_people_from_outlets() {
         let check = |line: &str, authors: &[&str], outlet: Option<&str>| {
-            let byline = of_line(line).unwrap();
+            let byline = of_line(line).expect(line);
             assert_eq!(
                 (byline.authors.as_slice(), byline.outlet.as_deref()),
                 (

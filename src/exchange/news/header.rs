@@ -77,7 +77,7 @@ fn of_fields(fields: &Map<String, Value>) -> Header {
     let mut authors = Vec::new();
     for name in ["authors", "author", "byline"] {
         match fields.get(name) {
-            Some(Value::Array(names)) => authors.extend(names.iter().filter_map(|n| scalar(n))),
+            Some(Value::Array(names)) => authors.extend(names.iter().filter_map(scalar)),
             Some(Value::String(names)) => authors.extend(byline::read(names).authors),
             _ => {}
         }

@@ -151,25 +151,20 @@ fn wholly(when: &When) -> Option<Unit> {
 /// One of the days of a third of a month (10, 10, and the rest), or of the months of a third of a year.
 fn third(part: &str, when: &When) -> Option<When> {
     let (year, month, _) = when.first()?.ymd();
-    Some(match wholly(when)? {
-        Unit::Year => {
-            let first = match part {
-                "early" => 1,
-                "mid" => 5,
-                _ => 9,
-            };
-            When::one_of(&When::month(year, first), &When::month(year, first + 3))
-        }
-        _ => {
-            let (first, last) = match part {
-                "early" => (1, 10),
-                "mid" => (11, 20),
-                _ => (21, Day::days_in_month(year, month)),
-            };
-            When::one_day_of(
-                Day::from_ymd(year, month, first),
-                Day::from_ymd(year, month, last),
-            )
-        }
-    })
+    if wholly(when)? == Unit::Year {
+        let first = match part {
+            "early" => 1,
+            "mid" => 5,
+            _ => 9,
+        };
+        let (first, last) = (When::month(year, first), When::month(year, first + 3));
+        return Some(When::one_of(&first, &last));
+    }
+    let (first, last) = match part {
+        "early" => (1, 10),
+        "mid" => (11, 20),
+        _ => (21, Day::days_in_month(year, month)),
+    };
+    let day = |day| Day::from_ymd(year, month, day);
+    Some(When::one_day_of(day(first), day(last)))
 }

@@ -120,8 +120,8 @@ mod tests {
     #[test]
     fn the_nearest_verb_decides() {
         let check = |marked: &str, expected: Outlook| {
-            let (before, rest) = marked.split_once('<').unwrap();
-            let (inside, after) = rest.split_once('>').unwrap();
+            let (before, rest) = marked.split_once('<').expect("a mark");
+            let (inside, after) = rest.split_once('>').expect("its end");
             let sentence = format!("{before}{inside}{after}");
             let at = before.len()..before.len() + inside.len();
             assert_eq!(outlook(&sentence, &at), expected, "{marked}");

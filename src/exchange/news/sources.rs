@@ -39,7 +39,7 @@ impl<'a> Sources<'a> {
         }
         let outlet = match (&header.url, &header.publisher) {
             (Some(url), _) => stem(host(url)),
-            (None, Some(publisher)) => publisher,
+            (None, Some(name)) => name,
             (None, None) => "report",
         };
         let wanted = Slug::from_name(&format!("{outlet} {}", published.day));
