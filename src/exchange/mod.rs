@@ -17,6 +17,7 @@ mod date;
 mod html;
 mod icalendar;
 mod imported;
+mod json_ld;
 mod json_lines;
 mod markwhen;
 mod news;
@@ -178,6 +179,11 @@ pub const EXPORTERS: &[Exporter] = &[
         name: "datapackage",
         what: "everything as tables with schemas, in a ZIP archive (Frictionless Data Package)",
         write: data_package::export,
+    },
+    Exporter {
+        name: "json-ld",
+        what: "events, sources and terms as a graph of linked data (schema.org)",
+        write: json_ld::export,
     },
     Exporter {
         name: "markwhen",

@@ -9,6 +9,7 @@ mod copies;
 mod drafts;
 mod expressions;
 mod header;
+mod meanings;
 mod modifiers;
 mod names;
 mod outlook;

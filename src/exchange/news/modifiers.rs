@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::meanings::edge;
 use super::resolve::Unit;
-use super::rules::edge;
 use super::when::When;
 use super::words::{Found, compiled};
 use crate::edtf::Day;

@@ -5,6 +5,7 @@ mod calendar;
 mod hostile;
 mod markwhen;
 mod news;
+mod program;
 mod research;
 mod tables;
 mod timelinejs;
