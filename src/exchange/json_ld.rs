@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Exported, Notes, Outgoing};
-use crate::content::{Event, Source, Term};
+use crate::content::{Event, RelationKind, Source, Term};
 use crate::edtf::EventDate;
 use crate::graph::Target;
 use crate::site::{EventId, SourceId, TermId};
@@ -100,16 +100,15 @@ fn event(outgoing: &Outgoing, id: EventId, event: &Event, notes: &mut Notes) -> 
             .into_iter()
             .map(|source| reference(outgoing, Target::Source(source))),
     );
-    let stated = links.relations.iter().filter(|relation| !relation.inverse);
-    let (larger, others): (Vec<_>, Vec<_>) =
-        stated.partition(|relation| relation.kind.as_str() == "part-of");
-    node.list(
-        "superEvent",
-        larger
-            .iter()
-            .map(|relation| reference(outgoing, Target::Event(relation.event))),
-    );
-    notes.add_times("a relation other than `part-of` is left out", others.len());
+    let mut larger = Vec::new();
+    for relation in links.relations.iter().filter(|relation| !relation.inverse) {
+        if relation.kind == RelationKind::PartOf {
+            larger.push(reference(outgoing, Target::Event(relation.event)));
+        } else {
+            notes.add("a relation other than `part-of` is left out");
+        }
+    }
+    node.list("superEvent", larger);
     notes.add_times(
         "an event's text is left out",
         usize::from(!event.body.html.trim().is_empty()),
