@@ -3,7 +3,7 @@
 //! This is w-shingling, with containment in the place of resemblance, since outlets cut an agency's copy from its end
 //! (A. Broder, On the resemblance and containment of documents, 1997).
 
-use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The words of a shingle.
 const WIDTH: usize = 5;
@@ -12,8 +12,8 @@ const FEWEST: usize = 20;
 /// From this share on two reports are one copy.
 const SAME_COPY: f64 = 0.5;
 
-/// The shingles of a text.
-pub(super) struct Shingles(HashSet<Vec<String>>);
+/// The shingles of a text, as sorted hashes.
+pub(super) struct Shingles(Vec<u64>);
 
 impl Shingles {
     pub(super) fn of(text: &str) -> Self {
@@ -22,7 +22,15 @@ impl Shingles {
             .filter(|word| !word.is_empty())
             .map(str::to_lowercase)
             .collect();
-        Self(words.windows(WIDTH).map(<[String]>::to_vec).collect())
+        let hash = |shingle: &[String]| {
+            let mut hasher = DefaultHasher::new();
+            shingle.hash(&mut hasher);
+            hasher.finish()
+        };
+        let mut hashes: Vec<u64> = words.windows(WIDTH).map(hash).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        Self(hashes)
     }
 
     /// The share of the shorter text that stands in both, from 0 to 1, where the two are one copy.
@@ -31,10 +39,20 @@ impl Shingles {
         if shorter < FEWEST {
             return None;
         }
-        let shared = self.0.intersection(&other.0).count();
         let count = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
-        let share = count(shared) / count(shorter);
+        let share = count(self.shared(other)) / count(shorter);
         (share >= SAME_COPY).then_some(share)
+    }
+
+    /// How many shingles stand in both.
+    fn shared(&self, other: &Self) -> usize {
+        let (mut one, mut two, mut shared) = (0, 0, 0);
+        while let (Some(a), Some(b)) = (self.0.get(one), other.0.get(two)) {
+            one += usize::from(a <= b);
+            two += usize::from(b <= a);
+            shared += usize::from(a == b);
+        }
+        shared
     }
 }
 

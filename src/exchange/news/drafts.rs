@@ -31,10 +31,7 @@ pub(super) fn draft(group: &[Statement], reports: &[Report]) -> NewEvent {
     };
     let mut event = NewEvent {
         id: first.key.clone(),
-        further_ids: group[1..]
-            .iter()
-            .map(|statement| statement.key.clone())
-            .collect(),
+        further_ids: further_ids(group),
         title: title(first),
         date: first.expression.when.edtf.clone(),
         daypart: daypart.map(str::to_owned),
@@ -51,6 +48,17 @@ pub(super) fn draft(group: &[Statement], reports: &[Report]) -> NewEvent {
         event.add_terms(taxonomy, named.map(|term| term.title.clone()));
     }
     event
+}
+
+/// The keys of a group besides the first; a sentence that stands twice in a report has one.
+fn further_ids(group: &[Statement]) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    for statement in &group[1..] {
+        if statement.key != group[0].key && !keys.contains(&statement.key) {
+            keys.push(statement.key.clone());
+        }
+    }
+    keys
 }
 
 /// Each report once, with what it does for the event: what it reports counts before what it announces.

@@ -12,6 +12,8 @@ use crate::diagnostic::{Code, Diagnostic, Place, SitePath};
 use crate::exchange::arrange::fault;
 use crate::settings::Limits;
 
+/// The bytes of a report at most.
+const MOST_BYTES: usize = 1 << 20;
 /// How many lines a head has at most.
 const MOST_LINES: usize = 12;
 
@@ -33,8 +35,12 @@ pub(super) struct Header {
 /// Reads the head of a report.
 ///
 /// # Errors
-/// It has no headline, no date, or a front matter that cannot be read.
+/// It has no headline, no date, a front matter that cannot be read, or more than 1 MiB.
 pub(super) fn header(file: &SitePath, text: &str) -> Result<Header, Vec<Diagnostic>> {
+    if text.len() > MOST_BYTES {
+        let message = "a news report has at most 1 MiB";
+        return Err(vec![fault(Code::ImportSyntax, message, Place::file(file))]);
+    }
     let mut header = match split(text) {
         Ok(Some(parts)) => {
             let (fields, faults) = parse_yaml(file, text, parts.yaml, &Limits::default());

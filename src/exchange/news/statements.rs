@@ -9,6 +9,11 @@ use super::sentences::sentences;
 use crate::content::Term;
 use crate::edtf::Day;
 
+/// The bytes of a sentence at most: what is longer is none.
+const MOST_BYTES: usize = 4_000;
+/// From this many statements on, the rest of a text is no report.
+const MOST_STATEMENTS: usize = 2_000;
+
 /// A sentence that dates something. A sentence with two dates makes two statements.
 #[derive(Debug, Clone)]
 pub(super) struct Statement<'a> {
@@ -40,6 +45,9 @@ pub(super) fn statements<'a>(
     for range in sentences(&text[body.clone()]) {
         let start = body.start + range.start;
         let sentence = &text[start..body.start + range.end];
+        if sentence.len() > MOST_BYTES || found.len() > MOST_STATEMENTS {
+            continue;
+        }
         let dated = expressions(sentence, published, &mut told);
         if dated.is_empty() {
             continue;

@@ -37,7 +37,7 @@ const FRAGMENTS: &[(&str, &str)] = &[
     ("{ordinal}", r"(?P<ordinal>first|second|third|fourth)"),
     (
         "{clock}",
-        r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half>a\.m\.|p\.m\.|am\b|pm\b)|(?P<hour24>\d{1,2}):(?P<minute24>\d\d)\b|(?P<hour0>\d\d)(?P<minute0>\d\d)(?: hours)?|(?P<noon>noon|midday))(?: local time)?(?: ?(?P<utc>GMT|UTC)\b)?",
+        r"(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half>a\.m\.|p\.m\.|am\b|pm\b)|(?P<hour24>\d{1,2}):(?P<minute24>\d\d)\b|(?P<hour0>\d\d)(?P<minute0>\d\d)(?: hours\b| (?P<utc0>GMT|UTC)\b)|(?P<noon>noon|midday))(?: local time)?(?: ?(?P<utc>GMT|UTC)\b)?",
     ),
 ];
 
@@ -185,7 +185,8 @@ impl<'t> Found<'t> {
         } else {
             (number("hour0")?, number("minute0")?)
         };
-        let zone = if self.word("utc").is_some() { "Z" } else { "" };
+        let is_utc = self.word("utc").or_else(|| self.word("utc0")).is_some();
+        let zone = if is_utc { "Z" } else { "" };
         (hour < 24 && minute < 60).then(|| format!("T{hour:02}:{minute:02}{zone}"))
     }
 }

@@ -184,6 +184,14 @@ fn deep_and_wide_files_are_told_or_taken() {
     assert_eq!(first_fault(&wide, &imported.diagnostics).1, "someday");
     // More fields than one file takes.
     assert_eq!((arranged.files.len(), arranged.diagnostics.len()), (0, 1));
+    let report = |sentence: &str| format!("A headline\n20220121\n\n{sentence}");
+    let endless = report(&"Monday and ".repeat(90_000));
+    assert_eq!(read("news", &endless, &[], None).events, []);
+    let dense = report(&"On Monday it rained in some town. ".repeat(20_000));
+    assert_eq!(read("news", &dense, &[], None).events.len(), 1);
+    let long = report(&"word ".repeat(300_000));
+    let faults = read("news", &long, &[], None).diagnostics;
+    assert_eq!(faults[0].message, "a news report has at most 1 MiB");
     let huge = "word ".repeat(1_000_000);
     let (_, arranged) = add(
         &mut empty(),
