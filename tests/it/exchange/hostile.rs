@@ -1,11 +1,9 @@
 //! Hostile files end in diagnostics or in content that passes the check, never in a panic.
 
-use dateline::diagnostic::{Place, Spot};
 use dateline::exchange::IMPORTERS;
-use dateline::prepare::prepare;
 use proptest::prelude::*;
 
-use super::{add, empty, first_fault, read, site_of, with_drafts};
+use super::{add, empty, read, site_of};
 
 /// Texts that try to be more than text.
 pub(crate) const HOSTILE: [&str; 14] = [
@@ -54,151 +52,6 @@ fn what_is_too_long_is_cut_or_told() {
         message.starts_with("this would become a file that the check refuses"),
         "{message}"
     );
-}
-
-/// A text of a format that has some words wherever it takes words.
-fn carrying(format: &str, words: &str) -> String {
-    let line = words.replace(['\n', '\r'], " ");
-    let json = serde_json::Value::from(words);
-    match format {
-        "csv" => {
-            let cell = words.replace('"', "\"\"");
-            format!(
-                "title,date,text,actors,source,extra\n\"{cell}\",2022,\"{cell}\",\"{cell}\",\"{cell}\",\"{cell}\"\n"
-            )
-        }
-        "jsonl" => {
-            format!(
-                "{{\"title\": {json}, \"date\": \"2022\", \"text\": {json}, \"places\": {json}, {json}: {json}}}"
-            )
-        }
-        "timelinejs" => format!(
-            "{{\"events\": [{{\"start_date\": {{\"year\": 2022, \"display_date\": {json}}}, \"group\": {json}, \"unique_id\": {json}, \
-             \"text\": {{\"headline\": {json}, \"text\": {json}}}, \"media\": {{\"url\": {json}, \"caption\": {json}, \"credit\": {json}}}}}]}}"
-        ),
-        "markwhen" => format!(
-            "section {line}\n2022-01-21: {line} #{line}\nlocation: {line}\n{words}\nendSection\n"
-        ),
-        "ics" => {
-            let text = words
-                .replace('\\', "\\\\")
-                .replace(['\n', '\r'], "\\n")
-                .replace(';', "\\;")
-                .replace(',', "\\,");
-            format!(
-                "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20220101T000000Z\r\nDTSTART;VALUE=DATE:20220121\r\n\
-                 SUMMARY:{text}\r\nDESCRIPTION:{text}\r\nLOCATION:{text}\r\nCATEGORIES:{text}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
-            )
-        }
-        "timemap" => format!(
-            "{{\"events\": [{{\"title\": {json}, \"description\": {json}, \"date\": \"1/21/2022\", \"location\": {json}, \"sources\": [{json}], \"associations\": [{json}]}}]}}"
-        ),
-        "news" => format!(
-            "A headline {line}\n20220121\nPublisher: {line}\n\nOn Monday {line} was seen.\n\n{words} fell on Tuesday.\n"
-        ),
-        other => panic!("a format without a hostile text: {other}"),
-    }
-}
-
-#[test]
-fn hostile_words_come_in_through_no_format() {
-    for importer in IMPORTERS {
-        for words in HOSTILE {
-            let mut folder = empty();
-            let (imported, arranged) =
-                add(&mut folder, importer.name, &carrying(importer.name, words));
-            let faults: Vec<_> = imported
-                .diagnostics
-                .iter()
-                .chain(&arranged.diagnostics)
-                .collect();
-            assert!(
-                !folder.content.is_empty() || !faults.is_empty(),
-                "{}: {words}",
-                importer.name
-            );
-            for fault in faults {
-                assert!(
-                    fault.place.is_some(),
-                    "{}: {words}: {fault:?}",
-                    importer.name
-                );
-            }
-            for file in &folder.content {
-                let text = String::from_utf8_lossy(&file.bytes);
-                assert!(
-                    !file.path.contains("..") && !text.contains('\u{0}'),
-                    "{}",
-                    file.path
-                );
-            }
-            let prepared = prepare(&folder, &with_drafts());
-            let renderer = prepared.renderer.unwrap();
-            for event in &renderer.site().events {
-                let html = event.body.html.to_lowercase();
-                assert!(
-                    !html.contains("<script") && !html.contains("\"javascript:"),
-                    "{}: {html}",
-                    importer.name
-                );
-            }
-        }
-    }
-}
-
-#[test]
-fn deep_and_wide_files_are_told_or_taken() {
-    let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
-    let nested = format!("{{\"title\": \"A\", \"date\": \"2022\", \"x\": {deep}}}");
-    for (format, text) in [
-        ("jsonl", deep.clone()),
-        ("jsonl", nested.clone()),
-        ("timelinejs", format!("{{\"events\": {deep}}}")),
-        ("timemap", format!("{{\"events\": {deep}}}")),
-    ] {
-        let faults = read(format, &text, &[], None).diagnostics;
-        assert_eq!(faults.len(), 1, "{format}: {faults:?}");
-        assert!(
-            faults[0].message.contains("recursion limit"),
-            "{format}: {}",
-            faults[0].message
-        );
-        assert!(
-            matches!(
-                &faults[0].place,
-                Some(Place {
-                    spot: Spot::Bytes(_),
-                    ..
-                })
-            ),
-            "{format}"
-        );
-    }
-    let columns: Vec<String> = (0..10_000).map(|column| format!("c{column}")).collect();
-    let wide = format!(
-        "title,date,{}\nA,2022{}\nB,someday\n",
-        columns.join(","),
-        ",x".repeat(10_000)
-    );
-    let (imported, arranged) = add(&mut empty(), "csv", &wide);
-    assert_eq!(first_fault(&wide, &imported.diagnostics).1, "someday");
-    // More fields than one file takes.
-    assert_eq!((arranged.files.len(), arranged.diagnostics.len()), (0, 1));
-    let report = |sentence: &str| format!("A headline\n20220121\n\n{sentence}");
-    let endless = report(&"Monday and ".repeat(90_000));
-    assert_eq!(read("news", &endless, &[], None).events, []);
-    let dense = report(&"On Monday it rained in some town. ".repeat(20_000));
-    assert_eq!(read("news", &dense, &[], None).events.len(), 1);
-    let long = report(&"word ".repeat(300_000));
-    let faults = read("news", &long, &[], None).diagnostics;
-    assert_eq!(faults[0].message, "a news report has at most 1 MiB");
-    let huge = "word ".repeat(1_000_000);
-    let (_, arranged) = add(
-        &mut empty(),
-        "csv",
-        &format!("title,date,text\nA,2022,{huge}\n"),
-    );
-    assert_eq!((arranged.files.len(), arranged.diagnostics.len()), (0, 1));
 }
 
 proptest! {
