@@ -276,8 +276,12 @@ pub struct ImportArgs {
     /// The format of the file.
     #[arg(value_parser = importers(), hide_possible_values = false)]
     pub format: String,
-    /// The file; `-` is standard input.
-    pub file: PathBuf,
+    /// The file; `-` is standard input. News reports may be several files, or folders of them.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// What goes to standard output. With `json` nothing is written.
+    #[arg(long = "format", value_enum, value_name = "FORM", default_value_t)]
+    pub form: ImportForm,
     /// Say what would be written, and write nothing.
     #[arg(long)]
     pub dry_run: bool,
@@ -296,6 +300,16 @@ pub struct ImportArgs {
     /// Do not ask, on a terminal, whether a guess is right.
     #[arg(long)]
     pub yes: bool,
+}
+
+/// What an import says on standard output.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum ImportForm {
+    /// The paths of the new files.
+    #[default]
+    Human,
+    /// What would be written, and what it rests on, for programs.
+    Json,
 }
 
 /// Which number of a date such as 3/4/2022 is the day.

@@ -1,25 +1,27 @@
 //! `dateline import`: content files of what another program wrote. Nothing is overwritten, and what was imported before
 //! is not imported again.
 
-use std::collections::HashSet;
 use std::io::Write;
 use std::path::Path;
 
-use crate::cli::{DateOrder, ImportArgs};
+use serde_json::{Value, json};
+
+use crate::cli::{DateOrder, ImportArgs, ImportForm};
 use crate::command::Stop;
 use crate::command::report::{self, Report};
 use crate::compile::{Options, compile};
 use crate::content::decode;
-use crate::diagnostic::{Diagnostic, Severity, SitePath};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::exchange::{
     Arranged, DayOrder, IMPORTERS, Imported, Importer, Incoming, MOST_BYTES, Mapping, Notes,
     arrange,
 };
-use crate::folder::{Folder, TextFile};
+use crate::folder::TextFile;
 use crate::host::create::create_file;
-use crate::host::exchange::{confirm, read_file};
+use crate::host::exchange::{confirm, files_of, read_file, write_out};
 use crate::host::terminal::{Terminal, Verbosity};
 use crate::settings::Limits;
+use crate::site::Site;
 
 pub(super) fn run(site: &Path, args: &ImportArgs, terminal: &Terminal) -> Result<(), Stop> {
     let format = IMPORTERS.iter().find(|format| format.name == args.format);
@@ -27,41 +29,60 @@ pub(super) fn run(site: &Path, args: &ImportArgs, terminal: &Terminal) -> Result
     let into = args.into.as_deref().map(folder_below).transpose()?;
     let mapping = mapping(args)?;
     let folder = report::read(site)?;
-    let file: SitePath = args.file.display().to_string().into();
-    let bytes = read_file(&args.file, MOST_BYTES)?;
-    // The imported text stands beside the site's files, so that diagnostics can show it.
+    let files = texts(format, args)?;
+    // The imported texts stand beside the site's files, so that diagnostics can show them.
     let mut shown = folder.clone();
-    shown.content.insert(
-        0,
-        TextFile {
-            path: file.clone(),
-            bytes: bytes.as_slice().into(),
-        },
-    );
+    shown.content.splice(0..0, files.iter().cloned());
     let report = Report::new(&shown, terminal);
 
-    let imported = read(format, &file, &bytes, &mapping, &folder).map_err(|fault| {
+    let options = Options {
+        drafts: true,
+        ..Options::default()
+    };
+    let compiled = compile(&folder, &options).site;
+    let compiled = compiled.ok_or_else(report::without_settings)?;
+    let imported = read(format, &files, &mapping, &compiled).map_err(|fault| {
         report.print(&[*fault]);
         Stop::content()
     })?;
-    let imported = imported.ok_or_else(report::without_settings)?;
     tell(&imported.guesses, "read as", terminal);
-    let mut arranged = arrange(&imported, format.name, &folder, into.as_deref());
+    let mut arranged = arrange(&imported, format.name, &compiled, &folder, into.as_deref());
     let mut faults = imported.diagnostics.clone();
     faults.append(&mut arranged.diagnostics);
     report.print(&faults);
-    let is_wrong = faults.iter().any(|fault| fault.severity == Severity::Error);
     tell_notes(&imported.notes, &arranged.notes, terminal);
     tell(&imported.settings, "for `dateline.yaml`", terminal);
+    let is_wrong = faults.iter().any(|fault| fault.severity == Severity::Error);
+    finish(site, args, &imported, &arranged, is_wrong, terminal)?;
+    if is_wrong {
+        return Err(Stop::content());
+    }
+    Ok(())
+}
+
+/// Writes what was arranged, or says what would be written.
+fn finish(
+    site: &Path,
+    args: &ImportArgs,
+    imported: &Imported,
+    arranged: &Arranged,
+    is_wrong: bool,
+    terminal: &Terminal,
+) -> Result<(), Stop> {
+    if args.form == ImportForm::Json {
+        let mut text = for_programs(imported, arranged).to_string();
+        text.push('\n');
+        return Ok(write_out(text.as_bytes())?);
+    }
     if is_wrong && !args.partial {
         say(
             terminal,
             "nothing was written; mend the file, or take what could be read with `--partial`",
         );
-        return Err(Stop::content());
+        return Ok(());
     }
     if args.dry_run {
-        list(&arranged, terminal);
+        list(arranged, terminal);
         return Ok(());
     }
     let is_guess = !imported.guesses.is_empty() && !args.yes && !arranged.files.is_empty();
@@ -70,51 +91,83 @@ pub(super) fn run(site: &Path, args: &ImportArgs, terminal: &Terminal) -> Result
             "nothing was written; say which columns are meant with `--map`",
         ));
     }
-    write(site, &arranged, terminal)?;
-    if is_wrong {
-        Err(Stop::content())
-    } else {
-        Ok(())
-    }
+    write(site, arranged, terminal)
 }
 
-/// Reads the text; `None` where the site's settings cannot be read.
+/// The files that are to be imported, with their bytes.
+fn texts(format: &Importer, args: &ImportArgs) -> Result<Vec<TextFile>, Stop> {
+    let several = format.takes_several();
+    if args.files.len() > 1 && !several {
+        let message = format!("`{}` takes one file at a time", format.name);
+        return Err(Stop::usage(message));
+    }
+    let paths = if several {
+        files_of(&args.files)?
+    } else {
+        args.files.clone()
+    };
+    if paths.is_empty() {
+        return Err(Stop::usage("there is no text file in the folder"));
+    }
+    let mut room = MOST_BYTES;
+    let mut files = Vec::with_capacity(paths.len());
+    for path in paths {
+        let bytes = read_file(&path, room)?;
+        room = room.saturating_sub(bytes.len() as u64);
+        files.push(TextFile {
+            path: path.display().to_string().into(),
+            bytes: bytes.into(),
+        });
+    }
+    Ok(files)
+}
+
 fn read(
     format: &Importer,
-    file: &SitePath,
-    bytes: &[u8],
+    files: &[TextFile],
     mapping: &Mapping,
-    folder: &Folder,
-) -> Result<Option<Imported>, Box<Diagnostic>> {
+    site: &Site,
+) -> Result<Imported, Box<Diagnostic>> {
     let limits = Limits {
         file_bytes: MOST_BYTES,
         ..Limits::default()
     };
-    let text = decode(file, bytes, &limits)?;
-    let Some(site) = compile(
-        folder,
-        &Options {
-            drafts: true,
-            ..Options::default()
-        },
-    )
-    .site
-    else {
-        return Ok(None);
-    };
-    let sources: HashSet<String> = site
-        .sources
+    let decoded = |file: &TextFile| decode(&file.path, &file.bytes, &limits);
+    let texts: Vec<String> = files
         .iter()
-        .map(|source| source.id.to_string())
-        .collect();
-    let settings = &site.settings;
-    Ok(Some((format.read)(&Incoming {
-        file,
-        text: &text,
+        .map(decoded)
+        .collect::<Result<_, Diagnostic>>()
+        .map_err(Box::new)?;
+    let incoming = files.iter().zip(&texts).map(|(file, text)| Incoming {
+        file: &file.path,
+        text,
         mapping,
-        settings,
-        sources: &sources,
-    })))
+        site,
+    });
+    Ok(format.read(&incoming.collect::<Vec<_>>()))
+}
+
+/// What would be written, and what it rests on: see `docs/exchange.md`.
+fn for_programs(imported: &Imported, arranged: &Arranged) -> Value {
+    let files: Vec<Value> = arranged
+        .files
+        .iter()
+        .map(|file| json!({ "path": file.path, "text": file.text }))
+        .collect();
+    let notes: Vec<String> = imported
+        .notes
+        .lines()
+        .chain(arranged.notes.lines())
+        .collect();
+    json!({
+        "version": 1,
+        "files": files,
+        "known": arranged.known,
+        "guesses": imported.guesses,
+        "notes": notes,
+        "settings": imported.settings,
+        "statements": imported.details,
+    })
 }
 
 fn mapping(args: &ImportArgs) -> Result<Mapping, Stop> {

@@ -41,7 +41,7 @@ pub use term::{Location, Term};
 pub use text::{decode, decode_lossy};
 
 pub(crate) use fields::{Fields, Reading, Trail};
-pub(crate) use front_matter::{parse_yaml, whole};
+pub(crate) use front_matter::{parse_yaml, split, whole};
 pub(crate) use parse::slugs_of_name;
 
 use std::sync::Arc;

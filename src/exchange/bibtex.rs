@@ -42,7 +42,7 @@ fn entry(source: &Source, out: &mut String) {
     };
     let text = |text: Option<&String>| text.map(|text| escaped(text)).unwrap_or_default();
     let date = |date: Option<&EventDate>| {
-        date.map(|date| plain::line(date.text()))
+        date.map(|date| plain::line(&days(date)))
             .unwrap_or_default()
     };
     // Braces keep the case of the title's letters.
@@ -85,6 +85,13 @@ fn address(url: Option<&str>) -> String {
     url.replace('\\', "%5C")
         .replace('{', "%7B")
         .replace('}', "%7D")
+}
+
+/// A date without its times of day, which `BibLaTeX` reads with their seconds alone.
+fn days(date: &EventDate) -> String {
+    let ends = date.text().split('/');
+    let days = ends.map(|end| end.split('T').next().unwrap_or(end));
+    days.collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]

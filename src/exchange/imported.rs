@@ -22,6 +22,10 @@ pub struct Imported {
     pub notes: Notes,
     /// What is wrong with the text; places are bytes of it.
     pub diagnostics: Vec<Diagnostic>,
+    /// What programs may want to know besides: the statements of news reports.
+    pub details: Vec<Value>,
+    /// How much of the text stands in the site already, and is not among the events.
+    pub known: usize,
 }
 
 /// An event that is no file yet. Texts are plain unless they say otherwise; they may hold anything.
@@ -29,6 +33,8 @@ pub struct Imported {
 pub struct NewEvent {
     /// What names it where it comes from; empty where nothing does.
     pub id: String,
+    /// What else names it there: an event that says what several records say.
+    pub further_ids: Vec<String>,
     /// What its address should be made of; the headline where it is empty.
     pub slug: String,
     /// The headline.
@@ -55,6 +61,8 @@ pub struct NewEvent {
     pub extra: Map<String, Value>,
     /// Its text.
     pub body: Text,
+    /// Whether an editor has to look at it first.
+    pub draft: bool,
     /// Where it stands in the imported text.
     pub place: Option<Place>,
 }
@@ -117,11 +125,15 @@ impl NewEvent {
         }
     }
 
-    /// The file of the event. `imported` is the name by which another import knows it again; `slug` is written where
+    /// The file of the event. `marks` are the names by which another import knows it again; `slug` is written where
     /// the file's name would not give it.
-    pub(super) fn file(&self, imported: &str, slug: Option<&str>, settings: &Settings) -> String {
+    pub(super) fn file(&self, marks: &[String], slug: Option<&str>, settings: &Settings) -> String {
         let mut extra = self.extra.clone();
-        extra.insert("imported".to_owned(), imported.into());
+        let imported = match marks {
+            [mark] => json!(mark),
+            marks => json!(marks),
+        };
+        extra.insert("imported".to_owned(), imported);
         if let Some(media) = &self.media {
             extra.insert("media".to_owned(), media.value());
         }
@@ -147,6 +159,7 @@ impl NewEvent {
         draft
             .value("sources", &Value::Array(self.sources.clone()))
             .value("relations", &Value::Object(self.relations.clone()))
+            .value("draft", &self.draft.then_some(true).into())
             .value("extra", &Value::Object(extra))
             .finish_with(&self.markdown())
     }

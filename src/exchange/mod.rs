@@ -17,16 +17,16 @@ mod date;
 mod html;
 mod icalendar;
 mod imported;
+mod json_ld;
 mod json_lines;
 mod markwhen;
+mod news;
 mod notes;
 mod outgoing;
 mod plain;
 mod timelinejs;
 mod timemap;
 mod website;
-
-use std::collections::HashSet;
 
 pub use archive::archive;
 pub use arrange::{Arranged, NewFile, arrange};
@@ -38,7 +38,7 @@ pub use outgoing::{Exported, Outgoing};
 pub use website::website;
 
 use crate::diagnostic::SitePath;
-use crate::settings::Settings;
+use crate::site::Site;
 
 /// The most bytes that one import takes.
 pub const MOST_BYTES: u64 = 64 << 20;
@@ -52,10 +52,27 @@ pub struct Incoming<'a> {
     pub text: &'a str,
     /// What a person says about its columns.
     pub mapping: &'a Mapping,
-    /// The settings of the site.
-    pub settings: &'a Settings,
-    /// The ids of the site's sources.
-    pub sources: &'a HashSet<String>,
+    /// The site that it goes to, with its drafts.
+    pub site: &'a Site,
+}
+
+impl Incoming<'_> {
+    /// Whether the site has a source of this id.
+    fn has_source(&self, id: &str) -> bool {
+        let sources = &self.site.sources;
+        sources
+            .binary_search_by(|source| source.id.as_str().cmp(id))
+            .is_ok()
+    }
+}
+
+/// What reads a format.
+#[derive(Debug, Clone, Copy)]
+enum Reader {
+    /// One text.
+    One(fn(&Incoming) -> Imported),
+    /// Several, since what one tells is compared with the others.
+    Several(fn(&[Incoming]) -> Imported),
 }
 
 /// A format that can be imported.
@@ -65,8 +82,25 @@ pub struct Importer {
     pub name: &'static str,
     /// What it is, in a few words.
     pub what: &'static str,
-    /// Reads a text of it.
-    pub read: fn(&Incoming) -> Imported,
+    /// What reads texts of it.
+    reader: Reader,
+}
+
+impl Importer {
+    /// Whether it reads several texts at once.
+    #[must_use]
+    pub fn takes_several(&self) -> bool {
+        matches!(self.reader, Reader::Several(_))
+    }
+
+    /// Reads texts of this format, which all go to one site; only the first one where it does not take several.
+    #[must_use]
+    pub fn read(&self, texts: &[Incoming]) -> Imported {
+        match self.reader {
+            Reader::One(read) => texts.first().map(read).unwrap_or_default(),
+            Reader::Several(read) => read(texts),
+        }
+    }
 }
 
 /// A format that can be exported.
@@ -85,32 +119,37 @@ pub const IMPORTERS: &[Importer] = &[
     Importer {
         name: "csv",
         what: "a table with a row of headings; see --map",
-        read: csv::import,
+        reader: Reader::One(csv::import),
     },
     Importer {
         name: "jsonl",
         what: "JSON Lines: one object a line; see --map",
-        read: json_lines::import,
+        reader: Reader::One(json_lines::import),
     },
     Importer {
         name: "timelinejs",
         what: "the sheet (as CSV) or the JSON of TimelineJS 3",
-        read: timelinejs::import,
+        reader: Reader::One(timelinejs::import),
     },
     Importer {
         name: "markwhen",
         what: "a Markwhen document",
-        read: markwhen::import,
+        reader: Reader::One(markwhen::import),
     },
     Importer {
         name: "ics",
         what: "a calendar (iCalendar)",
-        read: icalendar::import,
+        reader: Reader::One(icalendar::import),
     },
     Importer {
         name: "timemap",
         what: "the JSON of timemap (Forensic Architecture, Bellingcat)",
-        read: timemap::import,
+        reader: Reader::One(timemap::import),
+    },
+    Importer {
+        name: "news",
+        what: "news reports as text: headline, date, address, then the text; several are compared",
+        reader: Reader::Several(news::import),
     },
 ];
 
@@ -140,6 +179,11 @@ pub const EXPORTERS: &[Exporter] = &[
         name: "datapackage",
         what: "everything as tables with schemas, in a ZIP archive (Frictionless Data Package)",
         write: data_package::export,
+    },
+    Exporter {
+        name: "json-ld",
+        what: "events, sources and terms as a graph of linked data (schema.org)",
+        write: json_ld::export,
     },
     Exporter {
         name: "markwhen",

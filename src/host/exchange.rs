@@ -1,8 +1,8 @@
-//! The one file that an import reads and an export writes, and the question whether a guess is right.
+//! The files that an import reads, the one that an export writes, and the question whether a guess is right.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufRead, IsTerminal, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::HostError;
 use super::error::failed;
@@ -21,6 +21,43 @@ pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, HostError> {
     };
     read.map_err(failed("read", path))?;
     Ok(bytes)
+}
+
+/// The files that are named, and in the place of a folder the text files in it, by name; those in folders below it and
+/// hidden ones are left out.
+///
+/// # Errors
+/// A folder cannot be read.
+pub fn files_of(paths: &[PathBuf]) -> Result<Vec<PathBuf>, HostError> {
+    let mut files = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let mut found = Vec::new();
+        for entry in fs::read_dir(path).map_err(failed("read", path))? {
+            let file = entry.map_err(failed("read", path))?.path();
+            if is_text(&file) && file.is_file() {
+                found.push(file);
+            }
+        }
+        found.sort();
+        files.append(&mut found);
+    }
+    Ok(files)
+}
+
+fn is_text(file: &Path) -> bool {
+    let name = file.file_name().map(|name| name.to_string_lossy());
+    let is_hidden = name.is_none_or(|name| name.starts_with('.'));
+    let extension = file.extension().map(std::ffi::OsStr::to_ascii_lowercase);
+    let is_known = extension.is_none_or(|known| {
+        ["txt", "text", "md", "markdown"]
+            .iter()
+            .any(|text| known == *text)
+    });
+    !is_hidden && is_known
 }
 
 /// Writes to standard output. A reader that went away is no failure.

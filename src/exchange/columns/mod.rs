@@ -205,7 +205,7 @@ pub(super) fn events(table: &Rows, incoming: &Incoming) -> Imported {
 
 impl Plan {
     fn of(table: &Rows, incoming: &Incoming) -> Result<Self, Diagnostic> {
-        let (mapping, settings) = (incoming.mapping, incoming.settings);
+        let (mapping, settings) = (incoming.mapping, &incoming.site.settings);
         let headings: Vec<String> = table
             .headings
             .iter()

@@ -67,7 +67,7 @@ impl RowReader<'_> {
             ..NewEvent::default()
         };
         self.choices(&mut event, imported)?;
-        for taxonomy in &self.incoming.settings.taxonomies {
+        for taxonomy in &self.incoming.site.settings.taxonomies {
             let names = self.cell(&taxonomy.key).map(names).unwrap_or_default();
             event.add_terms(&taxonomy.key, names);
         }
@@ -104,7 +104,7 @@ impl RowReader<'_> {
         }
         if let Some(status) = self.line("status") {
             let is_known = |(key, _): &&(String, Option<String>)| key.eq_ignore_ascii_case(&status);
-            if let Some((key, _)) = self.incoming.settings.statuses.iter().find(is_known) {
+            if let Some((key, _)) = self.incoming.site.settings.statuses.iter().find(is_known) {
                 event.status = Some(key.clone());
             } else {
                 imported
@@ -218,7 +218,7 @@ impl RowReader<'_> {
 
     /// A source by its id or its address, where that is all that is known; else as a record.
     fn source(&self, title: &str, details: &Details) -> Value {
-        if details.is_empty() && (self.incoming.sources.contains(title) || is_address(title)) {
+        if details.is_empty() && (self.incoming.has_source(title) || is_address(title)) {
             return title.into();
         }
         let url = details

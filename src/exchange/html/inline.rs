@@ -207,12 +207,7 @@ impl Inline {
             return;
         };
         let inner = self.markdown.split_off(start.min(self.markdown.len()));
-        let words = inner.trim_matches([' ', '\n', '\\']);
-        let is_whole =
-            !words.is_empty() && (inner.trim().len() == words.len() || !inner.contains('\\'));
-        let words = if is_whole { words } else { inner.trim() };
-        let lead = &inner[..inner.len() - inner.trim_start().len()];
-        let tail = &inner[inner.trim_end().len().max(lead.len())..];
+        let (lead, words, tail) = without_breaks(&inner);
         self.markdown.push_str(lead);
         let begins = self.markdown.len();
         match kind {
@@ -265,6 +260,26 @@ impl Inline {
             words: is_plain.then_some(words),
         }
     }
+}
+
+/// Words with the spaces and line breaks before and after them: a mark or a bracket right after a break would be
+/// escaped by it.
+fn without_breaks(inner: &str) -> (&str, &str, &str) {
+    const BREAK: &str = "\\\n";
+    let mut words = inner.trim_start();
+    while let Some(rest) = words.strip_prefix(BREAK) {
+        words = rest.trim_start();
+    }
+    let lead = &inner[..inner.len() - words.len()];
+    loop {
+        let spaceless = words.trim_end_matches(' ');
+        let shorter = spaceless.strip_suffix(BREAK).unwrap_or(spaceless);
+        if shorter.len() == words.len() {
+            break;
+        }
+        words = shorter;
+    }
+    (lead, words, &inner[lead.len() + words.len()..])
 }
 
 /// Markdown without its escapes: the words themselves where there is no markup.

@@ -19,6 +19,11 @@ fn html_becomes_markdown() {
     check("<i>a</i><i>b</i>", "*a*b");
     check("<b><i>a</i> b</b>", "***a* b**");
     check("<b></b><i> </i>x", "x");
+    check("<b>a<br></b>b", "**a**\\\nb");
+    check(
+        "<a href=\"https://example.org/\"><br>a<br> </a>",
+        "[a](https://example.org/)",
+    );
     check(
         "<a href=\"https://example.org/a_(b)?c=1&amp;d\" target=_blank>e</a>",
         "[e](https://example.org/a_%28b%29?c=1&d)",

@@ -264,6 +264,7 @@ impl Reader<'_> {
         };
         let known = |status: &String| {
             self.incoming
+                .site
                 .settings
                 .statuses
                 .iter()

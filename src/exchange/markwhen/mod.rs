@@ -179,6 +179,7 @@ fn property(
         },
         "status"
             if incoming
+                .site
                 .settings
                 .statuses
                 .iter()
@@ -187,6 +188,7 @@ fn property(
             event.status = Some(value.to_owned());
         }
         _ if incoming
+            .site
             .settings
             .taxonomies
             .iter()

@@ -127,7 +127,7 @@ fn source(item: &Value, id: &str, incoming: &Incoming, notes: &mut Notes) -> Map
     let title = plain::line(&text(item, "title"));
     let title: String = title
         .chars()
-        .take(incoming.settings.limits.title_chars)
+        .take(incoming.site.settings.limits.title_chars)
         .collect();
     put(
         "title",

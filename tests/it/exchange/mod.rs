@@ -4,15 +4,15 @@ mod again;
 mod calendar;
 mod hostile;
 mod markwhen;
+mod news;
+mod program;
 mod research;
 mod tables;
 mod timelinejs;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use std::collections::HashSet;
-
-use dateline::compile::Options;
+use dateline::compile::{Options, compile};
 use dateline::content::Event;
 use dateline::diagnostic::{Diagnostic, Place, Severity, Spot};
 use dateline::exchange::{
@@ -21,7 +21,9 @@ use dateline::exchange::{
 };
 use dateline::folder::Folder;
 use dateline::prepare::{Prepared, prepare};
-use dateline::settings::Settings;
+use dateline::site::Site;
+
+static EMPTY: LazyLock<Site> = LazyLock::new(|| compile(&empty(), &with_drafts()).site.unwrap());
 
 /// A site that holds nothing yet.
 pub(crate) fn empty() -> Folder {
@@ -49,22 +51,28 @@ pub(crate) fn read(
     let given = map
         .iter()
         .map(|(field, column)| ((*field).to_owned(), (*column).to_owned()));
-    (importer.read)(&Incoming {
+    let mapping = Mapping {
+        given: given.collect(),
+        dates,
+    };
+    importer.read(&[Incoming {
         file: &"in".into(),
         text,
-        mapping: &Mapping {
-            given: given.collect(),
-            dates,
-        },
-        settings: &Settings::new("Test"),
-        sources: &HashSet::new(),
-    })
+        mapping: &mapping,
+        site: &EMPTY,
+    }])
+}
+
+/// The files of an import in a site.
+pub(crate) fn arranged(imported: &Imported, format: &str, folder: &Folder) -> Arranged {
+    let site = compile(folder, &with_drafts()).site.unwrap();
+    arrange(imported, format, &site, folder, None)
 }
 
 /// Adds what a text holds to a site.
 pub(crate) fn add(folder: &mut Folder, format: &str, text: &str) -> (Imported, Arranged) {
     let imported = read(format, text, &[], None);
-    let arranged = arrange(&imported, format, folder, None);
+    let arranged = arranged(&imported, format, folder);
     for file in &arranged.files {
         folder.insert(&file.path, file.text.as_bytes());
     }

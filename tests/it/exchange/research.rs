@@ -142,6 +142,52 @@ fn sources_go_to_reference_managers() {
     assert_eq!(bibtex, expected);
 }
 
+#[test]
+fn a_graph_names_everything_that_it_links_to() {
+    let exported = export(&cited(), "json-ld");
+    let document: Value = serde_json::from_slice(&exported.bytes).unwrap();
+    let graph = document["@graph"].as_array().unwrap();
+    let node = |id: &str| graph.iter().find(|node| node["@id"] == id).cloned();
+    assert_eq!(
+        node("/events/a/"),
+        Some(
+            json!({"@type": "Event", "@id": "/events/a/", "name": "=A", "edtf": "2024-05-17", "startDate": "2024-05-17",
+            "location": {"@id": "/places/vienna/"}, "subjectOf": [{"@id": "/sources/s/"}, {"@id": "/sources/t/"}]})
+        )
+    );
+    assert_eq!(
+        node("/sources/s/"),
+        Some(
+            json!({"@type": "NewsArticle", "@id": "/sources/s/", "name": "Vote: 50% & {more}", "url": "https://gazette.example/a_b",
+            "genre": "news report", "edtf": "2024-05-18", "datePublished": "2024-05-18",
+            "publisher": {"@type": "Organization", "name": "The Gazette"}, "author": {"@type": "Person", "name": "Anna Berger"},
+            "sourceOrganization": {"@type": "NewsMediaOrganization", "name": "AFP"}})
+        )
+    );
+    // A date that is only about then has no form in ISO 8601-1.
+    assert_eq!(node("/sources/t/").unwrap().get("datePublished"), None);
+    let mut links = Vec::new();
+    for value in graph
+        .iter()
+        .filter_map(Value::as_object)
+        .flat_map(|node| node.values())
+    {
+        let values = value
+            .as_array()
+            .map_or(std::slice::from_ref(value), Vec::as_slice);
+        links.extend(values.iter().filter_map(|value| value.get("@id")?.as_str()));
+    }
+    assert_eq!(links.len(), 3);
+    assert!(links.iter().all(|id| node(id).is_some()), "{links:?}");
+    let notes: Vec<String> = exported.notes.lines().collect();
+    assert!(
+        notes
+            .iter()
+            .any(|note| note.starts_with("a relation other than")),
+        "{notes:?}"
+    );
+}
+
 fn unpacked(bytes: &[u8]) -> Vec<(String, String)> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     (0..archive.len())
