@@ -5,6 +5,7 @@
 
 mod content;
 mod determinism;
+mod edited;
 mod files;
 mod fuzz;
 mod html;
