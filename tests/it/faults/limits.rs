@@ -19,7 +19,7 @@ struct Limit {
     file: fn(usize) -> String,
 }
 
-const LIMITS: [Limit; 9] = [
+const LIMITS: [Limit; 10] = [
     Limit {
         row: "a text file",
         most: 4 << 20,
@@ -105,6 +105,13 @@ const LIMITS: [Limit; 9] = [
             let names: Vec<_> = (0..terms).map(|number| format!("A{number}")).collect();
             event("X", "2022", &format!("actors: [{}]\n", names.join(", ")))
         },
+    },
+    Limit {
+        row: "dates of which all are meant",
+        most: 500,
+        code: "bad-date",
+        raised: None,
+        file: |dates| event("X", &format!("\"{{1000..{}}}\"", 999 + dates), ""),
     },
     Limit {
         row: "a slug or an id",
