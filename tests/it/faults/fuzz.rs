@@ -4,6 +4,7 @@
 //! Each target runs two seconds from a fixed start; `DATELINE_FUZZ_SECONDS` gives it more, from a start of its own. A new
 //! target is a test that calls [`fuzz`], and a folder of seeds.
 
+mod caches;
 mod importers;
 mod mutate;
 mod pictures;
