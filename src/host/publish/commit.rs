@@ -184,13 +184,12 @@ impl Commit<'_> {
     /// A placeholder under a temporary name, whole, to be renamed into its place. It is written once; each page gets it by
     /// another name.
     fn placeholder(&mut self) -> Result<PathBuf, HostError> {
-        let file = match self.placeholder.take() {
-            Some(file) => file,
-            None => {
-                let file = self.workspace.temporary();
-                fs::write(&file, PLACEHOLDER).map_err(failed("write", &file))?;
-                file
-            }
+        let file = if let Some(file) = self.placeholder.take() {
+            file
+        } else {
+            let file = self.workspace.temporary();
+            fs::write(&file, PLACEHOLDER).map_err(failed("write", &file))?;
+            file
         };
         let name = self.workspace.temporary();
         let linked = link(&file, &name).map_err(failed("write", &name));

@@ -176,25 +176,6 @@ impl Edited {
         }
     }
 
-    /// The calls at which a build in this place changes something; `None` where the machine does not let them be seen.
-    pub(super) fn points(&self, place: &Place) -> Option<Vec<Point>> {
-        let log = place.path().join("log");
-        let mut strace = strace();
-        strace.arg(format!("--trace={CALLS}")).arg("-o").arg(&log);
-        strace.arg(program());
-        if !place
-            .build(strace)
-            .status()
-            .is_ok_and(|s| s.code() != Some(127) && log.exists())
-        {
-            refused("strace");
-            return None;
-        }
-        let text = fs::read_to_string(&log).unwrap();
-        fs::remove_file(log).unwrap();
-        Some(points_of(&text, place.path().to_str().unwrap()))
-    }
-
     /// Kills the build at a point, or has the point refused with an error; then builds again.
     pub(super) fn try_point(&self, start: Start, point: &Point, fault: &str) -> Outcome {
         let place = self.place(start);
@@ -280,7 +261,7 @@ fn outputs(place: &Place) -> Option<Tree> {
 
 /// The manifest of an output that has nothing yet: its header and its seal.
 fn is_claim(path: &str, bytes: &[u8]) -> bool {
-    let lines = bytes.iter().filter(|byte| **byte == b'\n').count();
+    let lines = bytes.split_inclusive(|byte| *byte == b'\n').count();
     path == ".dateline-manifest" && bytes.starts_with(b"dateline-manifest 1\n") && lines == 2
 }
 
@@ -297,6 +278,25 @@ pub(super) fn hit(place: &Place, point: &Point, fault: &str) -> ExitStatus {
     let mut strace = strace();
     strace.args(["-P", &path, "-e", &inject]).arg(program());
     place.build(strace).status().unwrap()
+}
+
+/// The calls at which a build in this place changes something; `None` where the machine does not let them be seen.
+pub(super) fn points(place: &Place) -> Option<Vec<Point>> {
+    let log = place.path().join("log");
+    let mut strace = strace();
+    strace.arg(format!("--trace={CALLS}")).arg("-o").arg(&log);
+    strace.arg(program());
+    if !place
+        .build(strace)
+        .status()
+        .is_ok_and(|s| s.code() != Some(127) && log.exists())
+    {
+        refused("strace");
+        return None;
+    }
+    let text = fs::read_to_string(&log).unwrap();
+    fs::remove_file(log).unwrap();
+    Some(points_of(&text, place.path().to_str().unwrap()))
 }
 
 /// The calls of a log of strace whose paths lie below a folder. strace counts the calls of each thread by itself.

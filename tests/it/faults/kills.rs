@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use super::edited::{Edited, Outcome, Point, Start, hit, program};
+use super::edited::{Edited, Outcome, Place, Point, Start, hit, points, program};
 use super::in_full;
 use super::places::Mount;
 
@@ -53,7 +53,7 @@ fn try_all(edited: &Edited, start: Start, points: &[&Point], fault: &str) {
 
 fn kills_and_errors(start: Start, most: usize) {
     let edited = Edited::new();
-    let Some(points) = edited.points(&edited.place(start)) else {
+    let Some(points) = points(&edited.place(start)) else {
         return;
     };
     eprintln!("{start:?}: {} calls change the disk", points.len());
@@ -83,9 +83,9 @@ fn fault_40_a_kill_and_fault_39_an_error_of_a_first_build_into_an_empty_folder()
 #[test]
 fn fault_40_a_kill_amid_the_undoing() {
     let edited = Edited::new();
-    let manifest = |place: &super::edited::Place| place.public().join(".dateline-manifest");
+    let manifest = |place: &Place| place.public().join(".dateline-manifest");
     // What is mounted cannot be renamed over.
-    let held = |place: &super::edited::Place| {
+    let held = |place: &Place| {
         let file = manifest(place);
         let guard = place.path().join("site/.guard");
         std::fs::copy(&file, &guard).unwrap();
@@ -95,7 +95,7 @@ fn fault_40_a_kill_amid_the_undoing() {
     let Some((mount, guard)) = held(&place) else {
         return;
     };
-    let Some(points) = edited.points(&place) else {
+    let Some(points) = points(&place) else {
         return;
     };
     drop(mount);

@@ -123,10 +123,10 @@ const LIMITS: [Limit; 10] = [
 ];
 
 /// Checks a site with one file of a size under these settings.
-fn check(limit: &Limit, size: usize, settings: &str) -> super::site::Run {
+fn check(limit: &Limit, amount: usize, settings: &str) -> super::site::Run {
     let site = Site::new();
     site.put("dateline.yaml", format!("title: Test\n{settings}"));
-    site.put(X, (limit.file)(size));
+    site.put(X, (limit.file)(amount));
     site.run(&["check"])
 }
 

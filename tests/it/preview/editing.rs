@@ -158,6 +158,9 @@ fn heard_once(open: &mut Listener) {
     assert_eq!(open.within(Duration::from_millis(700)).name, "silence");
 }
 
+/// An editor, and how it saves an event of a title.
+type Way<'a> = (&'a str, &'a dyn Fn(&str));
+
 #[test]
 fn fault_58_an_editors_ways_of_saving_are_one_change() {
     let server = Server::start();
@@ -170,7 +173,7 @@ fn fault_58_an_editors_ways_of_saving_are_one_change() {
     let remove = |name: &str| std::fs::remove_file(file(name)).unwrap();
     let mut open = Listener::of(&server, &server.get(PAGE));
     open.wait("problems");
-    let ways: [(&str, &dyn Fn(&str)); 4] = [
+    let ways: [Way; 4] = [
         // As Vim does with a backup: it tries whether it may write, moves the file away, and writes it anew.
         ("Vim", &|title| {
             write("4913", "");

@@ -275,7 +275,7 @@ fn timemap() {
     fuzz_format("timemap", "timemap", &words);
 }
 
-/// HTML is what TimelineJS holds its texts in; it becomes Markdown.
+/// HTML is what `TimelineJS` holds its texts in; it becomes Markdown.
 #[test]
 fn html_to_markdown() {
     let words = [

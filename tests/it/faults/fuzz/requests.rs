@@ -100,7 +100,7 @@ fn requests() {
             "{head}"
         );
         asked.set(asked.get() + 1);
-        if asked.get() % 64 == 0 {
+        if asked.get().is_multiple_of(64) {
             assert_eq!(
                 server.get("/events/first/").status,
                 200,
