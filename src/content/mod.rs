@@ -35,6 +35,7 @@ pub use image::Image;
 pub use locate::{Part, Positions, is_yaml, locate};
 pub use page::FreePage;
 pub use parse::{known_keys, markdown_text, parse_file};
+pub(crate) use slug::is_reserved;
 pub use slug::{SLUG_BYTES, Slug};
 pub use source::Source;
 pub use term::{Location, Term};

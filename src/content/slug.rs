@@ -128,7 +128,8 @@ fn cut(words: &str) -> String {
     )
 }
 
-fn is_reserved(slug: &str) -> bool {
+/// Whether Windows keeps a name in lowercase letters to itself; it does so with any extension, which is to be cut off first.
+pub(crate) fn is_reserved(slug: &str) -> bool {
     let is_port = |name: &str| {
         slug.strip_prefix(name)
             .is_some_and(|digit| digit.len() == 1 && digit.as_bytes()[0].is_ascii_digit())

@@ -8,6 +8,12 @@ use edtf_core::{
 
 use super::ClockTime;
 use super::expression::{Doubt, Doubts, End, Expression, Member, Point, Shape, YearlyDay, Ymd};
+use super::period;
+
+/// The most dates that one in braces stands for: it is shown, with all of them, on the page of each, so that the output
+/// grows with the square of their number.
+const MOST_DATES: u64 = 500;
+pub(super) const TOO_MANY_DATES: &str = "a date in braces stands for at most 500 dates";
 
 /// What is wrong with a text, and at which byte.
 #[derive(Clone, Debug)]
@@ -118,10 +124,11 @@ fn from_edtf(text: &str) -> Result<Expression, Fault> {
             {
                 return Err(Fault::new("a range ends before it begins", 1));
             }
-            Expression::Set {
-                all: set.kind == SetKind::AllMembers,
-                members,
+            let all = set.kind == SetKind::AllMembers;
+            if all && period::dates_of(&members) > MOST_DATES {
+                return Err(Fault::new(TOO_MANY_DATES, 0));
             }
+            Expression::Set { all, members }
         }
     })
 }

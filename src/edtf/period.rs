@@ -18,8 +18,7 @@ use super::expression::{Expression, Member, Point, Shape};
 /// - A season stands in the year that it is written with, the winter that ends in the next one too.
 /// - An interval stands in the periods of each end that has a date.
 /// - One date out of several stands in the periods that hold all of them; when the list is open, in none.
-/// - Several dates, all meant, stand in the periods of each; a range among them in those of every date between, up to a
-///   thousand of them.
+/// - Several dates, all meant, stand in the periods of each; a range among them in those of every date between.
 ///
 /// A decade and a century are told by their first year: 1990, 1900; -10 is the decade before year 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -45,9 +44,6 @@ enum Level {
     Decade,
     Century,
 }
-
-/// A range in a set is not spelt out beyond so many dates.
-const MOST_IN_RANGE: usize = 1_000;
 
 /// The periods of an expression, sorted, each once.
 pub(super) fn of(expression: &Expression) -> Vec<Period> {
@@ -221,7 +217,7 @@ fn of_each(member: &Member) -> Vec<Period> {
         (Shape::Day { .. }, _) => {
             let last = to.first();
             let days = std::iter::successors(Some(from.first()), |day| Some(day.plus(1)));
-            for day in days.take_while(|day| *day <= last).take(MOST_IN_RANGE) {
+            for day in days.take_while(|day| *day <= last) {
                 let (year, month, _) = day.ymd();
                 periods.push(Period::Day(day));
                 periods.push(Period::Month(year, month));
@@ -237,22 +233,35 @@ fn of_each(member: &Member) -> Vec<Period> {
                 })
             };
             let months = std::iter::successors(Some((year, month)), next);
-            for (year, month) in months
-                .take_while(|month| *month <= (y, m))
-                .take(MOST_IN_RANGE)
-            {
+            for (year, month) in months.take_while(|month| *month <= (y, m)) {
                 periods.push(Period::Month(year, month));
                 push_years(&mut periods, year);
             }
         }
         (Shape::Year(first), Shape::Year(last)) => {
-            (first..=last)
-                .take(MOST_IN_RANGE)
-                .for_each(|year| push_years(&mut periods, year));
+            (first..=last).for_each(|year| push_years(&mut periods, year));
         }
         _ => {}
     }
     periods
+}
+
+/// How many dates the members of a set stand for, when all are meant.
+pub(super) fn dates_of(members: &[Member]) -> u64 {
+    let between = |from: i64, to: i64| to.saturating_sub(from).max(0).unsigned_abs();
+    let months = |year: i64, month: u8| year.saturating_mul(12).saturating_add(month.into());
+    let further = members.iter().map(|member| match member {
+        Member::Range(from, to) => match (from.shape, to.shape) {
+            (Shape::Day { .. }, _) => between(from.first().0, to.first().0),
+            (Shape::Month { year, month }, Shape::Month { year: y, month: m }) => {
+                between(months(year, month), months(y, m))
+            }
+            (Shape::Year(first), Shape::Year(last)) => between(first, last),
+            _ => 1,
+        },
+        _ => 0,
+    });
+    further.fold(members.len() as u64, u64::saturating_add)
 }
 
 fn push_years(periods: &mut Vec<Period>, year: i64) {

@@ -3,4 +3,4 @@
 mod editing;
 mod events;
 mod security;
-mod server;
+pub(crate) mod server;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Reading, Trail, line, shown};
-use crate::content::Slug;
+use crate::content::{Slug, is_reserved};
 use crate::diagnostic::{Code, Diagnostic, SitePath};
 
 /// An address on the web: `http:` or `https:`.
@@ -136,6 +136,10 @@ pub(crate) fn alias(reading: &Reading, value: Value, trail: &Trail) -> Option<St
         .any(|c| c.is_control() || "\\:?#%*<>\"|".contains(c))
     {
         "it holds one of `\\ : ? # % * < > \" |`"
+    } else if inner.split('/').any(|part| part.ends_with(['.', ' '])) {
+        "Windows drops a dot or a space at the end of a name"
+    } else if inner.split('/').any(is_device) {
+        "it holds a name that Windows reserves"
     } else {
         return Some(format!("/{inner}/"));
     };
@@ -145,6 +149,12 @@ pub(crate) fn alias(reading: &Reading, value: Value, trail: &Trail) -> Option<St
         .help("write the old path from the site's root: `/2014/old-name/`");
     reading.report(diagnostic);
     None
+}
+
+/// Whether a part of a path is a device of Windows, which it is with any extension.
+fn is_device(part: &str) -> bool {
+    let stem = part.split('.').next().unwrap_or(part).trim_end();
+    is_reserved(&stem.to_ascii_lowercase())
 }
 
 /// A file that is named beside the text: its path from the site's root. `/hall.jpg` lies in `static/`.

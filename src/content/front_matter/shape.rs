@@ -47,7 +47,7 @@ fn too_deep(yaml: &str) -> Option<usize> {
             _ => in_indicators = false,
         }
         // A rule of hyphens is a text; indicators stand apart, and so fill more columns.
-        if brackets > LEVELS || (indicators > LEVELS && yaml[..=at].ends_with(" -")) {
+        if brackets > LEVELS || (indicators > LEVELS && yaml.as_bytes()[..=at].ends_with(b" -")) {
             return Some(at);
         }
     }

@@ -11,6 +11,8 @@ use super::{DateError, Day, parse};
 const FORMS: &str = "write a year (2022), a month (2022-01), a day (2022-01-21), a time (2022-01-21T11:00), a range \
                      (2022-01-13/2022-01-20), or one of several (`[2022-01-13..2022-01-20]`)";
 
+const MANY: &str = "write a range (1900/2022), or wider dates: the months instead of their days";
+
 /// The error for a text that [`parse::expression`] refused.
 pub(super) fn explain(text: &str, fault: &Fault) -> DateError {
     let offset = boundary(text, fault.offset);
@@ -27,6 +29,7 @@ pub(super) fn explain(text: &str, fault: &Fault) -> DateError {
         .filter(|proposal| proposal != text && parse::expression(proposal).is_ok())
         .collect();
     let (help, replacement) = match proposals.as_slice() {
+        [] if fault.message == parse::TOO_MANY_DATES => (MANY.to_owned(), None),
         [] => (words::hint(text).unwrap_or(FORMS).to_owned(), None),
         [one] => (format!("write `{one}`"), Some(one.clone())),
         [first, .., last] => (

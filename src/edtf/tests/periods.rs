@@ -1,7 +1,7 @@
 //! The period pages that a date stands in.
 
 use super::date;
-use crate::edtf::Period;
+use crate::edtf::{EventDate, Period};
 
 fn shown(period: &Period) -> String {
     match *period {
@@ -78,4 +78,28 @@ fn ranges_and_sets() {
         "{2022-01-31..2022-02-01}",
         "2022-01-31 2022-02-01 2022-01 2022-02 2022 2020s c2000",
     );
+}
+
+#[test]
+fn a_date_in_braces_stands_for_so_many_dates() {
+    let check = |text: &str, expected: Option<usize>| {
+        let date = EventDate::parse(text);
+        let days = date.map(|date| {
+            let narrow = |period: &Period| matches!(period, Period::Day(_) | Period::Year(_));
+            date.periods().into_iter().filter(narrow).count()
+        });
+        assert_eq!(days.ok(), expected, "{text}");
+    };
+    check("{1500..1999}", Some(500));
+    check("{1500..2000}", None);
+    check("{1500..1998,2000}", Some(500));
+    check("{1500..1999,2010}", None);
+    check("{2022-01-01..2022-12-31}", Some(366));
+    check("{2022-01-01..2023-05-15}", Some(502));
+    check("{2022-01-01..2023-05-16}", None);
+    check("{1900-01..2022-12}", None);
+    check("{-9999..9999}", None);
+    check("{Y-9223372036854775807..Y9223372036854775807}", None);
+    // One of them is meant, and so there is no end to how many it may be.
+    check("[1900-01-01..2022-12-31]", Some(0));
 }

@@ -1,7 +1,7 @@
 //! Putting what was written in place, step by step, so that a kill between any two steps leaves whole files and an
 //! error at any step is undone.
 //!
-//! The order: the journal; stale files that are in the way; new folders; new files, to which nothing old links yet;
+//! The order: the journal; an empty manifest where there is none; stale files that are in the way; new folders; new files, to which nothing old links yet;
 //! changed files; stale files, to which nothing links any more; folders that became empty; and the manifest, which makes
 //! it final. Pages that come or go link to each other, so that a [placeholder](super::placeholder) stands in for each.
 
@@ -65,12 +65,16 @@ enum Undo {
     MadeFolder(PathBuf),
     /// An empty folder was removed.
     RemovedFolder(PathBuf),
+    /// The placeholder left this path: a new page took it, or it went as the last of an old one.
+    Unheld(PathBuf),
 }
 
 /// A commit under way.
 struct Commit<'a> {
     out: &'a Path,
     workspace: &'a Workspace,
+    /// The file of which every placeholder is another name, once there is one.
+    placeholder: Option<PathBuf>,
     done: Vec<Undo>,
 }
 
@@ -88,6 +92,7 @@ pub(super) fn commit<E>(
     let mut commit = Commit {
         out,
         workspace,
+        placeholder: None,
         done: Vec::new(),
     };
     match commit.run(changes) {
@@ -103,6 +108,7 @@ impl Commit<'_> {
     fn run(&mut self, changes: &Changes) -> Result<(), HostError> {
         let manifest = self.workspace.temporary();
         fs::write(&manifest, changes.manifest.to_text()).map_err(failed("write", &manifest))?;
+        self.claim()?;
         self.remove_files(&changes.stale.first)?;
         self.remove_empty_folders(&changes.stale.first)?;
         // A kill may have come between a file's removal and that of its folder.
@@ -117,6 +123,20 @@ impl Commit<'_> {
         fs::rename(&manifest, &place).map_err(failed("rename", &place))
     }
 
+    /// A folder without a manifest gets an empty one, so that a kill leaves an output that is known to be ours.
+    fn claim(&mut self) -> Result<(), HostError> {
+        let place = self.out.join(MANIFEST_FILE);
+        if place.symlink_metadata().is_ok() {
+            return Ok(());
+        }
+        let temporary = self.workspace.temporary();
+        fs::write(&temporary, Manifest::default().to_text())
+            .map_err(failed("write", &temporary))?;
+        fs::rename(&temporary, &place).map_err(failed("rename", &place))?;
+        self.done.push(Undo::Created(place));
+        Ok(())
+    }
+
     /// Puts new files in place: what pages use before the pages, and these over their placeholders.
     fn create_all(&mut self, created: &[(Stage, Change)]) -> Result<(), HostError> {
         let (pages, others): (Vec<_>, Vec<_>) = (created.iter().map(|(_, change)| change))
@@ -124,16 +144,11 @@ impl Commit<'_> {
         for change in pages.iter().chain(&others) {
             self.make_folders(&change.entry.path)?;
         }
-        if !pages.is_empty() {
-            let placeholder = self.placeholder()?;
-            for change in &pages {
-                let place = self.out.join(&change.entry.path);
-                // By way of a temporary name: where a second name is a copy, that takes more than one step.
-                let temporary = self.workspace.temporary();
-                link(&placeholder, &temporary).map_err(failed("write", &temporary))?;
-                fs::rename(&temporary, &place).map_err(failed("rename", &place))?;
-                self.done.push(Undo::Created(place));
-            }
+        for change in &pages {
+            let place = self.out.join(&change.entry.path);
+            let temporary = self.placeholder()?;
+            fs::rename(&temporary, &place).map_err(failed("rename", &place))?;
+            self.done.push(Undo::Created(place));
         }
         for change in others {
             let place = self.out.join(&change.entry.path);
@@ -141,9 +156,9 @@ impl Commit<'_> {
             self.done.push(Undo::Created(place));
         }
         for change in pages {
-            // Taking back the placeholder takes this back, too.
             let place = self.out.join(&change.entry.path);
             fs::rename(&change.temporary, &place).map_err(failed("rename", &place))?;
+            self.done.push(Undo::Unheld(place));
         }
         Ok(())
     }
@@ -152,28 +167,34 @@ impl Commit<'_> {
     fn remove_stale(&mut self, paths: &[String]) -> Result<(), HostError> {
         let (pages, others): (Vec<_>, Vec<_>) =
             paths.iter().cloned().partition(|path| stands_in_for(path));
-        if !pages.is_empty() {
-            let placeholder = self.placeholder()?;
-            for path in &pages {
-                let temporary = self.workspace.temporary();
-                link(&placeholder, &temporary).map_err(failed("write", &temporary))?;
-                self.put_over(&temporary, path)?;
-            }
+        for path in &pages {
+            let temporary = self.placeholder()?;
+            self.put_over(&temporary, path)?;
         }
         self.remove_files(&others)?;
         for path in &pages {
             // The page itself has its second name, and is put back by it.
             let place = self.out.join(path);
             fs::remove_file(&place).map_err(failed("remove", &place))?;
+            self.done.push(Undo::Unheld(place));
         }
         Ok(())
     }
 
-    /// Writes the placeholder; pages get it by a second name.
-    fn placeholder(&self) -> Result<PathBuf, HostError> {
-        let file = self.workspace.temporary();
-        fs::write(&file, PLACEHOLDER).map_err(failed("write", &file))?;
-        Ok(file)
+    /// A placeholder under a temporary name, whole, to be renamed into its place. It is written once; each page gets it by
+    /// another name.
+    fn placeholder(&mut self) -> Result<PathBuf, HostError> {
+        let file = if let Some(file) = self.placeholder.take() {
+            file
+        } else {
+            let file = self.workspace.temporary();
+            fs::write(&file, PLACEHOLDER).map_err(failed("write", &file))?;
+            file
+        };
+        let name = self.workspace.temporary();
+        let linked = link(&file, &name).map_err(failed("write", &name));
+        self.placeholder = Some(file);
+        linked.map(|()| name)
     }
 
     fn make_folders(&mut self, path: &str) -> Result<(), HostError> {
@@ -234,8 +255,8 @@ impl Commit<'_> {
     /// Takes the steps back, the last first; goes on after a failure and returns the first one.
     fn undo(&mut self) -> Result<(), HostError> {
         let mut result = Ok(());
-        for step in self.done.drain(..).rev() {
-            let undone = match &step {
+        for step in std::mem::take(&mut self.done).iter().rev() {
+            let undone = match step {
                 Undo::Created(place) => fs::remove_file(place).map_err(failed("remove", place)),
                 Undo::Moved(backup, place) => {
                     fs::rename(backup, place).map_err(failed("rename", place))
@@ -246,10 +267,22 @@ impl Commit<'_> {
                 Undo::RemovedFolder(folder) => {
                     fs::create_dir(folder).map_err(failed("create", folder))
                 }
+                Undo::Unheld(place) => {
+                    self.hold_again(place);
+                    Ok(())
+                }
             };
             result = result.and(undone);
         }
         result
+    }
+
+    /// Puts the placeholder back, so that a kill amid the undoing leaves no link that leads nowhere either. Where that is
+    /// refused the undoing goes on: the steps before this one put back what stood.
+    fn hold_again(&mut self, place: &Path) {
+        if let Ok(temporary) = self.placeholder() {
+            let _ = fs::rename(temporary, place);
+        }
     }
 }
 

@@ -1,18 +1,15 @@
-//! The first publish into a folder: the whole site is staged as a tree and then renamed into its place.
-//!
-//! Where nothing stands yet, that is one rename. A folder that exists keeps its identity and its ignore file: the
-//! manifest is moved into it first, so that a kill leaves an output that is known to be ours, and the front page last.
+//! The first publish to a path where nothing stands: the whole site is staged as a tree beside it, and comes into place
+//! with one rename. A folder that exists keeps its identity and its ignore file, and is [updated](super::update).
 
-use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::lock::Lock;
 use super::manifest::{Entry, MANIFEST_FILE, Manifest};
-use super::plan::{Bytes, Planned, Stage};
+use super::plan::{Bytes, Planned};
 use super::workspace::{Workspace, beside};
 use super::write::{produce_all, write_new};
-use super::{Options, PublishError, Summary, workspace_in};
+use super::{Options, PublishError, Summary};
 use crate::host::HostError;
 use crate::host::error::failed;
 
@@ -49,35 +46,6 @@ fn stage_beside<E: Send>(
             return Err(PublishError::busy(out));
         }
         fs::rename(&staged, out).map_err(failed("rename", &staged))?;
-        Ok(summary)
-    })
-}
-
-/// Publishes into a folder that holds at most an ignore file.
-pub(super) fn into_empty<E: Send>(
-    out: &Path,
-    planned: &[Planned],
-    produce: impl Fn(usize) -> Result<Bytes, E> + Sync,
-    options: &Options,
-) -> Result<Summary, PublishError<E>> {
-    let workspace = workspace_in(out)?;
-    workspace.make()?;
-    with_workspace(&workspace, || {
-        let (staged, summary) = stage(&workspace, planned, produce, options)?;
-        let names = top_level(&staged, planned)?;
-        let foreign: Vec<_> = names
-            .iter()
-            .filter(|name| out.join(name).symlink_metadata().is_ok())
-            .cloned()
-            .collect();
-        if !foreign.is_empty() {
-            let out = out.to_owned();
-            return Err(PublishError::Foreign {
-                out,
-                paths: foreign,
-            });
-        }
-        move_all(&staged, out, &names)?;
         Ok(summary)
     })
 }
@@ -126,42 +94,6 @@ fn stage<E: Send>(
         ..Summary::default()
     };
     Ok((staged, summary))
-}
-
-/// The names in the staged tree in the order of their move: the manifest, folders, and files by stage.
-fn top_level(staged: &Path, planned: &[Planned]) -> Result<Vec<String>, HostError> {
-    let stage_of: HashMap<&str, Stage> = planned.iter().map(|p| (p.path, p.stage)).collect();
-    let entries = fs::read_dir(staged).map_err(failed("list", staged))?;
-    let mut names = Vec::new();
-    for entry in entries {
-        let entry = entry.map_err(failed("list", staged))?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        names.push((
-            name != MANIFEST_FILE,
-            stage_of.get(name.as_str()).copied(),
-            name,
-        ));
-    }
-    names.sort();
-    Ok(names.into_iter().map(|(_, _, name)| name).collect())
-}
-
-/// Moves names from one folder to another; after a failure they are all moved back.
-fn move_all<E>(from: &Path, to: &Path, names: &[String]) -> Result<(), PublishError<E>> {
-    for (index, name) in names.iter().enumerate() {
-        let Err(cause) = fs::rename(from.join(name), to.join(name)) else {
-            continue;
-        };
-        let cause = HostError::new("rename", &to.join(name), cause);
-        for name in names[..index].iter().rev() {
-            if let Err(undo) = fs::rename(to.join(name), from.join(name)) {
-                let undo = HostError::new("rename", &to.join(name), undo);
-                return Err(PublishError::HalfWay { cause, undo });
-            }
-        }
-        return Err(PublishError::Host(cause));
-    }
-    Ok(())
 }
 
 /// Makes the folders above the output that are missing; returns them, the upper first.

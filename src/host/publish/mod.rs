@@ -135,8 +135,7 @@ fn bring_into_place<E: Send>(
     // Somebody may have published between the first look and the lock.
     match standing(out)?.map_err(PublishError::Refused)? {
         Standing::Missing => Err(PublishError::busy(out)),
-        Standing::Empty => fresh::into_empty(out, planned, produce, options),
-        Standing::Published => update::update(out, planned, produce, options),
+        Standing::Empty | Standing::Published => update::update(out, planned, produce, options),
     }
 }
 

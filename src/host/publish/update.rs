@@ -1,5 +1,5 @@
-//! A publish into an output that has a manifest: each file is compared with what stands, and only what differs is
-//! written, under a temporary name, to be put in place all at once.
+//! A publish into a folder that exists: each file is compared with what stands, and only what differs is written, under
+//! a temporary name, to be put in place all at once. An empty folder is an output of which nothing stands yet.
 
 use std::collections::HashMap;
 use std::fs;
@@ -32,16 +32,16 @@ enum Delivery {
     Foreign,
 }
 
-/// An output with a manifest, as it was found.
+/// An output as it was found.
 struct Output<'a> {
     out: &'a Path,
     ours: Ours,
-    /// The manifest's text as it stands.
+    /// The manifest's text as it stands; empty where there is none.
     text: Vec<u8>,
     workspace: Workspace,
 }
 
-/// Publishes into an output that has a manifest.
+/// Publishes into an output that has a manifest, or into a folder that holds at most an ignore file.
 pub(super) fn update<E: Send>(
     out: &Path,
     planned: &[Planned],
@@ -59,16 +59,20 @@ pub(super) fn update<E: Send>(
 impl<'a> Output<'a> {
     fn open(out: &'a Path) -> Result<Self, HostError> {
         let file = out.join(MANIFEST_FILE);
-        let text = fs::read(&file).map_err(failed("read", &file))?;
+        let text = match fs::read(&file) {
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            result => Some(result.map_err(failed("read", &file))?),
+        };
         let workspace = workspace_in(out)?;
         let mut journal = Manifest::default();
         if workspace.exists() {
             journal = workspace.journal();
             workspace.clear()?;
         }
-        let (manifest, sound) = match Manifest::from_bytes(&text) {
-            Reading::Sound(manifest) => (manifest, true),
-            Reading::Damaged(manifest) => (manifest, false),
+        let (manifest, sound) = match text.as_deref().map(Manifest::from_bytes) {
+            None => (Manifest::default(), true),
+            Some(Reading::Sound(manifest)) => (manifest, true),
+            Some(Reading::Damaged(manifest)) => (manifest, false),
         };
         Ok(Self {
             out,
@@ -77,7 +81,7 @@ impl<'a> Output<'a> {
                 journal,
                 sound,
             },
-            text,
+            text: text.unwrap_or_default(),
             workspace,
         })
     }

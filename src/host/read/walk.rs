@@ -51,7 +51,11 @@ impl<'a> Walk<'a> {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    self.refused(&error);
+                    // Emacs locks a file by a link whose target is no file.
+                    let name = error.path().and_then(Path::file_name);
+                    if !name.is_some_and(|name| is_leftover(name, hidden_too)) {
+                        self.refused(&error);
+                    }
                     continue;
                 }
             };

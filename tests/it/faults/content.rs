@@ -18,6 +18,8 @@ fn fault_01_malformed_yaml() {
         "? ? ?",
         "summary: @x",
         "summary: {{ x }}",
+        // A long rule before a letter of more than one byte: found by the fuzzer.
+        &format!("{}é", "-".repeat(70)),
     ] {
         let text = format!("---\ntitle: X\ndate: 2022\n{yaml}\n---\n");
         refuses(X, text, &["error[yaml-syntax]", "content/events/x.md:"]);

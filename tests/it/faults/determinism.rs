@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::refused;
 use super::site::{Run, Tree, tree};
 
 /// The files of the site that stands in this repository, by their paths in it.
@@ -121,6 +122,51 @@ fn the_same_content_gives_the_same_bytes() {
                 within.display()
             );
         }
+    }
+}
+
+/// Two clones of this repository, whose files have other times and inodes, give one site.
+#[test]
+fn two_clones_give_the_same_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let clone = |name: &str| {
+        let place = folder.path().join(name);
+        let mut git = Command::new("git");
+        git.args([
+            "clone",
+            "--quiet",
+            "--no-hardlinks",
+            env!("CARGO_MANIFEST_DIR"),
+        ]);
+        let cloned = git
+            .arg(&place)
+            .status()
+            .is_ok_and(|status| status.success());
+        if !cloned {
+            refused("to clone the repository");
+            return None;
+        }
+        let mut command = super::site::dateline();
+        command.current_dir(&place).args(["build", "-q"]);
+        Run::of(command).assert(0, &[]);
+        let status = Command::new("git")
+            .args([
+                "status",
+                "--porcelain",
+                "--",
+                "content",
+                "templates",
+                "dateline.yaml",
+            ])
+            .current_dir(&place)
+            .output()
+            .unwrap();
+        assert!(status.stdout.is_empty(), "the build changed the content");
+        Some(tree(&place.join("public")))
+    };
+    if let (Some(one), Some(other)) = (clone("one"), clone("a longer path/other")) {
+        assert!(one.len() > 200);
+        assert!(one == other);
     }
 }
 

@@ -48,6 +48,21 @@ fn fault_35_a_link_out_of_the_site() {
     }
 }
 
+/// What programs leave beside the files that they work on is none of the site's, also where it leads nowhere.
+#[test]
+fn fault_34_links_that_lock_files() {
+    let site = Site::new();
+    for folder in ["content/events", "templates", "static"] {
+        fs::create_dir_all(site.file(folder)).unwrap();
+        symlink("me@here.123:456", site.file(folder).join(".#sound.md"));
+    }
+    let run = site.build();
+    assert!(!run.stderr.contains(".#sound"), "{run:?}");
+    symlink("nowhere", site.file("content/events/broken.md"));
+    site.run(&["build"])
+        .assert(1, &["error[", "content/events/broken.md"]);
+}
+
 #[test]
 fn fault_36_what_is_no_file() {
     let site = Site::new();
@@ -55,6 +70,12 @@ fn fault_36_what_is_no_file() {
     assert!(pipe.success());
     let _socket = std::os::unix::net::UnixListener::bind(site.file("content/events/s.md")).unwrap();
     symlink("/dev/zero", site.file("content/events/z.md"));
+    // Only root may make a device of its own.
+    let device = Command::new("mknod")
+        .arg(site.file("content/events/d.md"))
+        .args(["c", "1", "5"])
+        .output();
+    let has_device = device.is_ok_and(|output| output.status.success());
     let run = site.run(&["build"]);
     run.assert(
         1,
@@ -64,6 +85,10 @@ fn fault_36_what_is_no_file() {
             "a socket",
             "content/events/z.md",
         ],
+    );
+    assert!(
+        !has_device || run.stderr.contains("content/events/d.md"),
+        "{run:?}"
     );
     site.remove("content/events/z.md");
     site.build();

@@ -45,6 +45,13 @@ fn tags(html: &str) -> Vec<Tag> {
         .collect()
 }
 
+/// The names of the tags of a page, in their order, each run of one name as one.
+pub(crate) fn names(html: &str) -> Vec<String> {
+    let mut names: Vec<_> = tags(html).into_iter().map(|(name, _)| name).collect();
+    names.dedup();
+    names
+}
+
 /// What in a page runs, or leads to what runs: every script that is not the theme's own or data, every handler, every
 /// style, every address of a scheme that is not allowed.
 pub(crate) fn dangers(html: &str) -> Vec<String> {

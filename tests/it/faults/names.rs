@@ -125,28 +125,24 @@ fn fault_19_slugs_that_lead_elsewhere() {
         "../x",
         "/a/../../b",
         "/a\\b",
-        "//evil.example",
         "https://evil.example/",
         "/%2e%2e/x",
         "/a/con",
+        "/Aux.html",
+        "/lpt1/x",
+        "/a./b",
+        "/a b /c",
+        "/a:b",
     ] {
-        let site = Site::new();
-        site.put(X, event("X", "2022", &format!("aliases: ['{alias}']\n")));
-        let run = site.run(&["build"]);
-        if run.code == Some(0) {
-            // It became an address within the site, whatever it was meant for.
-            site.assert_sound();
-            let leads_away = |path: &String| path.contains("..") || path.contains(['\\', '%', ':']);
-            assert!(!site.outputs().keys().any(leads_away), "{alias}");
-            assert_eq!(
-                std::fs::read_dir(site.path()).unwrap().count(),
-                3,
-                "{alias}"
-            );
-        } else {
-            run.assert(1, &["error[bad-slug]", "x.md:4"]);
-        }
+        refuses(
+            X,
+            event("X", "2022", &format!("aliases: ['{alias}']\n")),
+            &["error[bad-slug]", "x.md:4"],
+        );
     }
+    // An address of the site, whatever it was meant for.
+    let (site, _) = builds(X, event("X", "2022", "aliases: ['//evil.example']\n"));
+    assert!(site.has_output("evil.example/index.html") || site.has_output("evil.example"));
     // A file's own name is made a slug.
     let (site, _) = builds("content/events/%2e%2e x:y.md", event("X", "2022", ""));
     assert!(site.has_output("events/2e-2e-x-y/index.html"));

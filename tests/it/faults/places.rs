@@ -93,15 +93,24 @@ fn fault_41_a_read_only_output() {
     }
 }
 
-/// A file system of its own, mounted on a folder and taken away again.
-struct Mount(PathBuf);
+/// What is mounted on a folder or a file, and taken away again.
+pub(super) struct Mount(PathBuf);
 
 impl Mount {
     fn new(folder: &Path, options: &[&str]) -> Option<Self> {
         fs::create_dir_all(folder).unwrap();
-        let done = Command::new("mount").args(options).arg(folder).output();
-        if done.is_ok_and(|output| output.status.success()) {
-            Some(Self(folder.to_owned()))
+        Self::by(Command::new("mount").args(options).arg(folder), folder)
+    }
+
+    /// A file in the place of another, which can be neither removed nor replaced until it is gone.
+    pub(super) fn bind(file: &Path, place: &Path) -> Option<Self> {
+        let mut mount = Command::new("mount");
+        Self::by(mount.arg("--bind").arg(file).arg(place), place)
+    }
+
+    fn by(mount: &mut Command, place: &Path) -> Option<Self> {
+        if mount.output().is_ok_and(|output| output.status.success()) {
+            Some(Self(place.to_owned()))
         } else {
             refused("to mount a file system");
             None

@@ -59,7 +59,7 @@ fn a_page_that_was_rendered_before_an_edit_hears_of_it_late() {
 }
 
 #[test]
-fn a_broken_edit_keeps_the_last_good_page() {
+fn fault_57_a_broken_edit_keeps_the_last_good_page() {
     let server = Server::start();
     let mut open = Listener::of(&server, &server.get(PAGE));
     assert_eq!(open.wait("problems").data, "[]");
@@ -139,7 +139,7 @@ fn a_broken_template_is_told_and_mended() {
 }
 
 #[test]
-fn many_changes_at_once_are_one() {
+fn fault_58_many_changes_at_once_are_one() {
     let server = Server::start();
     let page = server.get("/timeline/");
     let mut open = Listener::of(&server, &page);
@@ -148,9 +148,90 @@ fn many_changes_at_once_are_one() {
         let text = format!("---\ntitle: Event {number}\ndate: 2022-02\nsources: [gazette]\n---\n");
         server.write(&format!("content/events/n{number}.md"), &text);
     }
+    heard_once(&mut open);
+    assert_eq!(server.get("/events/n999/").status, 200);
+}
+
+/// A page that hears of a change, once, and then of nothing more.
+fn heard_once(open: &mut Listener) {
     open.wait("page");
     assert_eq!(open.within(Duration::from_millis(700)).name, "silence");
+}
+
+/// An editor, and how it saves an event of a title.
+type Way<'a> = (&'a str, &'a dyn Fn(&str));
+
+#[test]
+fn fault_58_an_editors_ways_of_saving_are_one_change() {
+    let server = Server::start();
+    let file = |name: &str| server.path().join("content/events").join(name);
+    let rename = |from: &str, to: &str| std::fs::rename(file(from), file(to)).unwrap();
+    let write = |name: &str, title: &str| {
+        let text = format!("---\ntitle: {title}\ndate: 2022-01-21\nsources: [gazette]\n---\n");
+        server.write(&format!("content/events/{name}"), &text);
+    };
+    let remove = |name: &str| std::fs::remove_file(file(name)).unwrap();
+    let mut open = Listener::of(&server, &server.get(PAGE));
+    open.wait("problems");
+    let ways: [Way; 4] = [
+        // As Vim does with a backup: it tries whether it may write, moves the file away, and writes it anew.
+        ("Vim", &|title| {
+            write("4913", "");
+            remove("4913");
+            rename("first.md", "first.md~");
+            write("first.md", title);
+            remove("first.md~");
+        }),
+        // As VS Code's and GNOME's: a file beside it is moved over it.
+        ("a rename", &|title| {
+            write(".first.md.tmp-1", title);
+            rename(".first.md.tmp-1", "first.md");
+        }),
+        // As Emacs does, whose lock is a link that leads nowhere.
+        ("Emacs", &|title| {
+            #[cfg(unix)]
+            std::os::unix::fs::symlink("me@here.123:1", file(".#first.md")).unwrap();
+            write("#first.md#", title);
+            std::fs::copy(file("first.md"), file("first.md~")).unwrap();
+            write("first.md", title);
+            remove("#first.md#");
+            #[cfg(unix)]
+            remove(".#first.md");
+        }),
+        // As nano and many others do: the file is cut and filled again.
+        ("in place", &|title| write("first.md", title)),
+    ];
+    for (editor, save) in ways {
+        save(editor);
+        heard_once(&mut open);
+        assert!(server.get(PAGE).body.contains(editor), "{editor}");
+    }
+}
+
+#[test]
+fn fault_58_a_folder_that_is_renamed_is_one_change() {
+    let server = Server::start();
+    for number in 0..1_000 {
+        let text = format!("---\ntitle: Event {number}\ndate: 2022-02\nsources: [gazette]\n---\n");
+        server.write(&format!("aside/n{number}.md"), &text);
+    }
+    let inside = server.path().join("content/events/inside");
+    let mut open = Listener::of(&server, &server.get("/timeline/"));
+    open.wait("problems");
+    std::fs::rename(server.path().join("aside"), &inside).unwrap();
+    heard_once(&mut open);
     assert_eq!(server.get("/events/n999/").status, 200);
+    std::fs::rename(&inside, server.path().join("content/events/renamed")).unwrap();
+    // The addresses are those of the files: the pages stay as they are.
+    assert_eq!(open.within(Duration::from_millis(700)).name, "silence");
+    assert_eq!(server.get("/events/n999/").status, 200);
+    std::fs::rename(
+        server.path().join("content/events/renamed"),
+        server.path().join("aside"),
+    )
+    .unwrap();
+    heard_once(&mut open);
+    assert_eq!(server.get("/events/n999/").status, 404);
 }
 
 #[test]

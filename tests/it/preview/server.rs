@@ -31,23 +31,23 @@ body { color: black }
 0123456789";
 
 /// A preview that runs until it is dropped.
-pub(super) struct Server {
+pub(crate) struct Server {
     site: tempfile::TempDir,
     child: Child,
     /// Host and port.
-    pub(super) address: String,
+    pub(crate) address: String,
 }
 
 /// An answer.
 #[derive(Debug)]
-pub(super) struct Answer {
-    pub(super) status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     head: String,
-    pub(super) body: String,
+    pub(crate) body: String,
 }
 
 impl Server {
-    pub(super) fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let site = tempfile::tempdir().unwrap();
         let mut path = String::new();
         for line in SITE.split_inclusive('\n') {
@@ -79,31 +79,31 @@ impl Server {
         }
     }
 
-    pub(super) fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.site.path()
     }
 
-    pub(super) fn id(&self) -> u32 {
+    pub(crate) fn id(&self) -> u32 {
         self.child.id()
     }
 
     /// Waits for the program to end.
-    pub(super) fn ended(&mut self) -> Option<i32> {
+    pub(crate) fn ended(&mut self) -> Option<i32> {
         self.child.wait().unwrap().code()
     }
 
-    pub(super) fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, text: &str) {
         put(self.path(), path, text);
     }
 
     /// Puts one text in the place of another in a file.
-    pub(super) fn replace(&self, path: &str, from: &str, to: &str) {
+    pub(crate) fn replace(&self, path: &str, from: &str, to: &str) {
         let text = fs::read_to_string(self.path().join(path)).unwrap();
         assert!(text.contains(from), "{path}: {from}");
         self.write(path, &text.replace(from, to));
     }
 
-    pub(super) fn connect(&self) -> TcpStream {
+    pub(crate) fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(&self.address).unwrap();
         stream
             .set_read_timeout(Some(Duration::from_secs(20)))
@@ -112,7 +112,7 @@ impl Server {
     }
 
     /// Sends these bytes, and reads until the server closes.
-    pub(super) fn raw(&self, request: &[u8]) -> Answer {
+    pub(crate) fn raw(&self, request: &[u8]) -> Answer {
         let mut stream = self.connect();
         stream.write_all(request).unwrap();
         let mut answer = Vec::new();
@@ -122,7 +122,7 @@ impl Server {
     }
 
     /// Asks for a path with more header lines.
-    pub(super) fn ask(&self, method: &str, path: &str, headers: &[&str]) -> Answer {
+    pub(crate) fn ask(&self, method: &str, path: &str, headers: &[&str]) -> Answer {
         let host = format!("Host: {}", self.address);
         let has_host = headers.iter().any(|line| line.starts_with("Host:"));
         let own = (!has_host).then_some(host.as_str());
@@ -133,7 +133,7 @@ impl Server {
         )
     }
 
-    pub(super) fn get(&self, path: &str) -> Answer {
+    pub(crate) fn get(&self, path: &str) -> Answer {
         self.ask("GET", path, &[])
     }
 }
@@ -160,7 +160,7 @@ impl Answer {
     }
 
     /// The value of a header.
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let lines = self.head.lines().filter_map(|line| line.split_once(": "));
         lines
             .into_iter()
@@ -169,7 +169,7 @@ impl Answer {
     }
 
     /// The value of an attribute of the preview's own script.
-    pub(super) fn script(&self, attribute: &str) -> &str {
+    pub(crate) fn script(&self, attribute: &str) -> &str {
         let (_, rest) = self
             .body
             .split_once("<script src=\"/_dateline/preview.js\"")
@@ -182,7 +182,7 @@ impl Answer {
 }
 
 /// The program that previews a site on a port.
-pub(super) fn command(site: &Path, port: &str) -> Command {
+pub(crate) fn command(site: &Path, port: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
     command
         .arg("--site")

@@ -3,7 +3,7 @@
 use dateline::compile::Options as Compilation;
 use dateline::content::markdown::{Options, plain, to_body};
 use dateline::content::{Filling, Slug, parse_file};
-use dateline::diagnostic::{Look, human, json};
+use dateline::diagnostic::{Diagnostic, Look, human, json};
 use dateline::edtf::EventDate;
 use dateline::folder::{Folder, TextFile};
 use dateline::prepare::{is_refused, prepare};
@@ -95,8 +95,8 @@ const MARKUP: [&str; 40] = [
     "{#x}",
 ];
 
-/// A site with one event of these bytes, as far as it can be rendered.
-pub(super) fn event_site(bytes: &[u8]) -> (Folder, Option<Renderer>) {
+/// What is said of a site with one event of these bytes, and its pages, where it can be published.
+pub(super) fn event_site(bytes: &[u8]) -> (Vec<Diagnostic>, Option<Renderer>) {
     let mut folder = Folder::default();
     folder.insert("dateline.yaml", SETTINGS);
     folder.insert(
@@ -104,7 +104,12 @@ pub(super) fn event_site(bytes: &[u8]) -> (Folder, Option<Renderer>) {
         b"---\ntitle: A\ndate: 2022\nactors: [Anna]\n---\n",
     );
     folder.insert("content/events/x.md", bytes);
-    let prepared = prepare(&folder, &Compilation::default());
+    prepared(&folder)
+}
+
+/// What is said of a site, and its pages, where it can be published.
+pub(super) fn prepared(folder: &Folder) -> (Vec<Diagnostic>, Option<Renderer>) {
+    let prepared = prepare(folder, &Compilation::default());
     let texts = |path: &str| {
         let file = folder.content.iter().find(|file| &*file.path == path)?;
         Some(String::from_utf8_lossy(&file.bytes).into_owned())
@@ -114,7 +119,38 @@ pub(super) fn event_site(bytes: &[u8]) -> (Folder, Option<Renderer>) {
         json(&prepared.diagnostics, &texts),
     );
     let sound = !is_refused(&prepared.diagnostics, false);
-    (folder, prepared.renderer.filter(|_| sound))
+    (prepared.diagnostics, prepared.renderer.filter(|_| sound))
+}
+
+/// What diagnostics are of: a behaviour.
+pub(super) fn codes(diagnostics: &[Diagnostic]) -> Vec<String> {
+    let mut codes: Vec<_> = diagnostics
+        .iter()
+        .map(|d| format!("{} {}", d.code.as_str(), shape(&d.message)))
+        .collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+/// A text with one sign for each run of letters and one for each run of digits, cut to what tells texts apart.
+pub(super) fn shape(text: &str) -> String {
+    let mut shape = String::new();
+    for character in text.chars().take(200) {
+        let sign = match character {
+            c if c.is_ascii_digit() => '0',
+            c if c.is_alphabetic() => 'a',
+            c if c.is_ascii() => c,
+            _ => '·',
+        };
+        if !matches!(sign, '0' | 'a' | ' ' | '·') || !shape.ends_with(sign) {
+            shape.push(sign);
+        }
+        if shape.len() > 40 {
+            break;
+        }
+    }
+    shape
 }
 
 pub(super) fn rendered(renderer: &Renderer, path: &str) -> Vec<u8> {
@@ -139,6 +175,7 @@ pub(super) fn text_of(renderer: &Renderer, path: &str) -> String {
 fn front_matter() {
     let settings = Settings::new("T");
     fuzz("front_matter", &YAML, |bytes| {
+        let mut seen = Vec::new();
         for path in [
             "content/events/x.md",
             "content/sources/x.yaml",
@@ -156,6 +193,7 @@ fn front_matter() {
                 human(&parsed.diagnostics, &text, Look::default()),
                 json(&parsed.diagnostics, &text),
             );
+            seen.extend(codes(&parsed.diagnostics));
         }
         let file = TextFile {
             path: "dateline.yaml".into(),
@@ -163,6 +201,8 @@ fn front_matter() {
         };
         let (settings, diagnostics) = Settings::parse(Some(&file));
         assert!(settings.is_some() || !diagnostics.is_empty());
+        seen.extend(codes(&diagnostics));
+        seen
     });
 }
 
@@ -187,10 +227,12 @@ fn dates() {
                     date.precision(),
                     date.overlaps(&date),
                 );
+                format!("{:?} {}", date.precision(), shape(&text))
             }
             Err(error) => {
                 assert!(text.is_char_boundary(error.offset.min(text.len())));
                 assert!(!error.message.is_empty() && !error.help.is_empty());
+                shape(&error.message)
             }
         }
     });
@@ -201,10 +243,11 @@ fn mentions() {
     fuzz("mentions", &MARKUP, |bytes| {
         let mut event = b"---\ntitle: X\ndate: 2022\nsources: [{id: s, title: S}]\n---\n".to_vec();
         event.extend(bytes);
-        if let (_, Some(renderer)) = event_site(&event) {
-            let page = text_of(&renderer, "events/x/index.html");
-            assert_eq!(html::dangers(&page), Vec::<String>::new());
-        }
+        let (diagnostics, renderer) = event_site(&event);
+        let page = renderer.map(|renderer| text_of(&renderer, "events/x/index.html"));
+        let page = page.unwrap_or_default();
+        assert_eq!(html::dangers(&page), Vec::<String>::new());
+        (codes(&diagnostics), html::names(&page))
     });
 }
 
@@ -216,6 +259,7 @@ fn markdown() {
     };
     fuzz("markdown", &MARKUP, |bytes| {
         let text = String::from_utf8_lossy(bytes);
+        let mut seen = Vec::new();
         for options in [&Options::default(), &sanitised] {
             let (body, _) = to_body(&"content/events/x.md".into(), &text, 0, options);
             let whole = body.fill(|filling, html| {
@@ -227,7 +271,9 @@ fn markdown() {
             });
             assert_eq!(html::dangers(&whole), Vec::<String>::new(), "{whole}");
             let _ = plain(&text, options);
+            seen.push(html::names(&whole));
         }
+        seen
     });
 }
 
@@ -260,7 +306,8 @@ fn slugs() {
             } else {
                 serde_json::json!({"title": "X", "date": "2022", "aliases": [text], "actors": [text]})
             };
-            if let (_, Some(renderer)) = event_site(format!("---\n{fields}\n---\n").as_bytes()) {
+            let (diagnostics, renderer) = event_site(format!("---\n{fields}\n---\n").as_bytes());
+            if let Some(renderer) = renderer {
                 let plan = renderer.plan();
                 for output in &plan.outputs {
                     let file = output.route.file(plan.urls());
@@ -274,6 +321,7 @@ fn slugs() {
                     );
                 }
             }
+            (codes(&diagnostics), shape(&text))
         },
     );
 }

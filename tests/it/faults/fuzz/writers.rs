@@ -9,7 +9,7 @@ use dateline::host::publish::{self, Bytes, MANIFEST_FILE, Planned, Stage};
 
 use super::super::html;
 use super::fuzz;
-use super::targets::{event_site, rendered, text_of};
+use super::targets::{codes, event_site, rendered, shape, text_of};
 
 /// An event with a text in each of its fields.
 fn event_of(text: &str) -> Vec<u8> {
@@ -41,8 +41,8 @@ fn calendars() {
         ],
         |bytes| {
             let text = String::from_utf8_lossy(bytes);
-            let (_, Some(renderer)) = event_site(&event_of(&text)) else {
-                return;
+            let (diagnostics, Some(renderer)) = event_site(&event_of(&text)) else {
+                return None;
             };
             let calendar = text_of(&renderer, "timeline.ics");
             for line in calendar.split_inclusive('\n') {
@@ -71,6 +71,7 @@ fn calendars() {
                 1,
                 "{calendar}"
             );
+            Some((codes(&diagnostics), shape(&text)))
         },
     );
 }
@@ -98,8 +99,8 @@ fn feeds() {
         ],
         |bytes| {
             let text = String::from_utf8_lossy(bytes);
-            let (_, Some(renderer)) = event_site(&event_of(&text)) else {
-                return;
+            let (diagnostics, Some(renderer)) = event_site(&event_of(&text)) else {
+                return None;
             };
             for path in ["atom.xml", "sitemap.xml"] {
                 roxmltree::Document::parse(&text_of(&renderer, path)).unwrap();
@@ -125,6 +126,7 @@ fn feeds() {
                     Vec::<String>::new()
                 );
             }
+            Some((codes(&diagnostics), shape(&text)))
         },
     );
 }
@@ -164,6 +166,7 @@ fn manifests() {
             // The manifest is sound and does not list the page: it is somebody else's.
             assert_eq!(read("public/index.html"), b"old");
         }
+        (result, shape(&String::from_utf8_lossy(bytes)))
     });
 }
 
