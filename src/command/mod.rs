@@ -93,7 +93,7 @@ pub fn run(cli: Cli) -> u8 {
         Command::Join(args) => join::run(&args, &terminal),
         Command::Serve(args) => serve::run(site, &args, &terminal),
         Command::Schema { kind } => {
-            schema::run(kind, &terminal);
+            schema::run(site, kind, &terminal);
             Ok(())
         }
         Command::Check(args) => check::run(site, &args, &terminal),
