@@ -55,6 +55,12 @@ pub enum Command {
         #[arg(value_enum)]
         kind: Option<SchemaKind>,
     },
+    /// Help an editor to write the content: a language server on standard input and output.
+    Lsp {
+        /// What some editors add by themselves; there is no other way.
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
     /// Make content files of what another program wrote.
     Import(ImportArgs),
     /// Write the content in a format of other programs.
