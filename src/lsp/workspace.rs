@@ -140,11 +140,16 @@ impl Workspace {
             drafts: true,
             ..Options::default()
         };
-        let prepared = prepare_with(&folder, &options, Some(&mut self.cache));
-        self.state.folder = folder;
-        self.state.diagnostics = prepared.diagnostics;
+        let mut prepared = prepare_with(&folder, &options, Some(&mut self.cache));
+        self.state.diagnostics = std::mem::take(&mut prepared.diagnostics);
         self.is_stale = false;
-        // While the settings are broken, the site as it was before still answers what is asked.
+        // While the settings are broken, the site as it was before answers what is asked; at first, one without any.
+        if prepared.renderer.is_none() && self.state.compiled.is_none() {
+            let mut without = folder.clone();
+            without.insert(SETTINGS_FILE, b"title: Untitled");
+            self.state.compiled = prepare_with(&without, &options, None).renderer;
+        }
+        self.state.folder = folder;
         if let Some(renderer) = prepared.renderer {
             let faults = self
                 .of_templates
