@@ -17,7 +17,7 @@ use crate::exchange::{
 };
 use crate::folder::{Folder, TextFile};
 use crate::host::create::create_file;
-use crate::host::exchange::{confirm, read_file};
+use crate::host::exchange::read_file;
 use crate::host::terminal::{Terminal, Verbosity};
 use crate::settings::Limits;
 
@@ -65,7 +65,7 @@ pub(super) fn run(site: &Path, args: &ImportArgs, terminal: &Terminal) -> Result
         return Ok(());
     }
     let is_guess = !imported.guesses.is_empty() && !args.yes && !arranged.files.is_empty();
-    if is_guess && !confirm(&format!("write {} files?", arranged.files.len())) {
+    if is_guess && !terminal.confirm(&format!("write {} files?", arranged.files.len())) {
         return Err(Stop::usage(
             "nothing was written; say which columns are meant with `--map`",
         ));

@@ -1,7 +1,7 @@
-//! The one file that an import reads and an export writes, and the question whether a guess is right.
+//! The one file that an import reads and an export writes.
 
 use std::fs::File;
-use std::io::{self, BufRead, IsTerminal, Read, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use super::HostError;
@@ -35,17 +35,4 @@ pub fn write_out(bytes: &[u8]) -> Result<(), HostError> {
         }
         _ => Ok(()),
     }
-}
-
-/// Asks a person at the terminal; `true` where nobody sits there.
-#[must_use]
-pub fn confirm(question: &str) -> bool {
-    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
-        return true;
-    }
-    let _ = write!(io::stderr(), "{question} [Y/n] ");
-    let mut answer = String::new();
-    let read = io::stdin().lock().read_line(&mut answer);
-    // An end of input, as by Ctrl-D, is no consent.
-    matches!(read, Ok(length) if length > 0) && matches!(answer.trim(), "" | "y" | "Y" | "yes")
 }
