@@ -107,10 +107,12 @@ fn abilities_of(client: &ClientCapabilities) -> Abilities {
         .and_then(|edit| edit.resource_operations.as_deref())
         .unwrap_or_default();
     let versions = edit.and_then(|edit| edit.document_changes).unwrap_or(false);
+    // Neovim says which operations it knows, and leaves out that they come with changes of documents.
+    let versions = versions || !operations.is_empty();
     Abilities {
         versions,
-        creates: versions && operations.contains(&ResourceOperationKind::Create),
-        renames: versions && operations.contains(&ResourceOperationKind::Rename),
+        creates: operations.contains(&ResourceOperationKind::Create),
+        renames: operations.contains(&ResourceOperationKind::Rename),
     }
 }
 
