@@ -44,7 +44,7 @@ fn what_is_missing_is_asked_for_on_a_terminal() {
     let text = fs::read_to_string(site.path().join("content/events/a-meeting.md")).unwrap();
     assert_eq!(
         text,
-        "---\ntitle: A meeting\ndate: 2022-01-21\nsummary: They met.\nactors: [NATO, Russia]\n---\n"
+        "---\ntitle: A meeting\ndate: 2022-01-21\nsummary: \"They met.\"\nactors: [NATO, Russia]\n---\n"
     );
     let typed = "https://example.org/no-breakthrough\n\nDW\n2022-01-09\n";
     on_terminal(site.path(), "new source", typed, 0);
