@@ -83,16 +83,16 @@ fn source(args: NewSourceArgs, questions: &Questions<'_>) -> Result<(String, Str
         args.title
     };
     let headline = headline.unwrap_or(made);
-    let publisher = questions.optional(args.publisher, "Publisher?", is_anything)?;
+    let outlet = questions.optional(args.publisher, "Publisher?", is_anything)?;
     let published = questions.optional(args.published, "Published on?", is_date)?;
-    let id = match (&args.id, &publisher, &published) {
+    let id = match (&args.id, &outlet, &published) {
         (Some(id), ..) => Slug::parse(id).map_err(|fault| Stop::usage(format!("--id: {fault}")))?,
-        (None, Some(publisher), Some(date)) => slug_of(&format!("{publisher} {date}"))?,
+        (None, Some(outlet), Some(date)) => slug_of(&format!("{outlet} {date}"))?,
         _ => slug_of(&headline)?,
     };
     let text = Draft::default()
         .field("title", &headline)
-        .optional("publisher", publisher.as_deref())
+        .optional("publisher", outlet.as_deref())
         .optional("agency", args.agency.as_deref())
         .optional("published", published.as_deref())
         .optional("url", is_address.then_some(url.as_str()))
@@ -176,7 +176,7 @@ impl<'t> Questions<'t> {
             match self.answer(question, fault)? {
                 Some(answer) => return Ok(answer),
                 None => {
-                    self.say("it cannot be left out; Ctrl-C ends this without writing anything")
+                    self.say("it cannot be left out; Ctrl-C ends this without writing anything");
                 }
             }
         }

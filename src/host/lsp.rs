@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -76,10 +76,7 @@ impl Inputs {
     pub fn next(&self, wait: Option<Duration>) -> Option<Input> {
         match wait {
             None => self.receiver.recv().ok(),
-            Some(wait) => match self.receiver.recv_timeout(wait) {
-                Ok(input) => Some(input),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-            },
+            Some(wait) => self.receiver.recv_timeout(wait).ok(),
         }
     }
 }

@@ -43,8 +43,6 @@ pub struct Terminal {
     pub verbosity: Verbosity,
     /// Whether standard error is a terminal.
     pub stderr_is_terminal: bool,
-    /// Whether standard input is a terminal.
-    pub stdin_is_terminal: bool,
     /// Whether standard output is a terminal.
     pub stdout_is_terminal: bool,
     /// Whether standard error shows colour.
@@ -60,7 +58,6 @@ impl Terminal {
         Self {
             verbosity,
             stderr_is_terminal: io::stderr().is_terminal(),
-            stdin_is_terminal: io::stdin().is_terminal(),
             stdout_is_terminal: io::stdout().is_terminal(),
             width: std::env::var("COLUMNS")
                 .ok()
@@ -85,7 +82,7 @@ impl Terminal {
     /// Whether somebody sits there who can be asked: questions go to standard error, answers come from standard input.
     #[must_use]
     pub fn can_ask(&self) -> bool {
-        self.stdin_is_terminal && self.stderr_is_terminal
+        self.stderr_is_terminal && io::stdin().is_terminal()
     }
 
     /// Asks for a line; `None` at the end of the input, as by Ctrl-D. Only to be called where somebody can be asked.
@@ -144,7 +141,6 @@ mod tests {
             width: USUAL_WIDTH,
             verbosity: Verbosity::Normal,
             stderr_is_terminal: false,
-            stdin_is_terminal: false,
             stdout_is_terminal: false,
             colour: false,
         };

@@ -1,5 +1,7 @@
 //! The addresses by which an editor names files (`file:` URIs, RFC 8089) ↔ paths from the site's root.
 
+use std::fmt::Write;
+
 use lsp_types::Uri;
 
 use crate::diagnostic::SitePath;
@@ -112,7 +114,7 @@ fn push_encoded(uri: &mut String, path: &str) {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             uri.push(char::from(byte));
         } else {
-            uri.push_str(&format!("%{byte:02X}"));
+            let _ = write!(uri, "%{byte:02X}");
         }
     }
 }

@@ -140,9 +140,7 @@ impl Reader {
         if self.is_in_block(line) || line.trim_start().starts_with('#') || line.trim().is_empty() {
             return;
         }
-        let Some(rest) = self.enter(line, start) else {
-            return;
-        };
+        let rest = self.enter(line, start);
         let value = &line[rest.start - start..];
         if value.starts_with(['[', '{']) {
             let mut flow = Flow::new(self.path());
@@ -165,7 +163,7 @@ impl Reader {
     }
 
     /// Closes what a line's indentation closes, and opens its dashes and its key.
-    fn enter(&mut self, line: &str, start: usize) -> Option<Rest> {
+    fn enter(&mut self, line: &str, start: usize) -> Rest {
         let mut indent = line.len() - line.trim_start_matches(' ').len();
         let mut is_item = false;
         while line[indent..] == *"-" || line[indent..].starts_with("- ") {
@@ -182,15 +180,12 @@ impl Reader {
         if !is_item {
             self.close(|open| open.indent >= indent);
         }
-        let (key, length) = match key_of(&line[indent..]) {
-            Some(found) => found,
-            None => {
-                return Some(Rest {
-                    start: start + indent,
-                    is_item,
-                    is_value: false,
-                });
-            }
+        let Some((key, length)) = key_of(&line[indent..]) else {
+            return Rest {
+                start: start + indent,
+                is_item,
+                is_value: false,
+            };
         };
         self.open.push(Open {
             indent,
@@ -198,11 +193,11 @@ impl Reader {
         });
         let value = &line[indent + length..];
         let spaces = value.len() - value.trim_start_matches(' ').len();
-        Some(Rest {
+        Rest {
             start: start + indent + length + spaces,
             is_item,
             is_value: true,
-        })
+        }
     }
 
     fn close(&mut self, is_over: impl Fn(&Open) -> bool) {
@@ -221,7 +216,7 @@ impl Reader {
         if self.is_in_block(written) || is_comment(written) {
             return None;
         }
-        let rest = self.enter(written, line.start)?;
+        let rest = self.enter(written, line.start);
         let value = &text[rest.start.min(line.end)..line.end];
         if value.starts_with(['[', '{']) {
             let mut flow = Flow::new(self.path());

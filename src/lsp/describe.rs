@@ -164,7 +164,7 @@ fn bold(text: &str) -> String {
     format!("**{}**", escaped(text))
 }
 
-/// A text that Markdown shows as it is (CommonMark 0.31, section 2.4).
+/// A text that Markdown shows as it is (`CommonMark` 0.31, section 2.4).
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {

@@ -35,16 +35,14 @@ pub(super) fn prepare(
         );
     }
     let named = mention::at(ground.site, ground.index, file, text, byte);
-    let bytes = match named {
-        Some((mention, bytes)) => name_within(text, &mention, bytes),
-        None => {
-            let mut places = Places::of(file, text);
-            let positions = places.positions();
-            let found = positions
-                .at(byte)
-                .and_then(|(path, _)| positions.find(path, Part::Value));
-            found.unwrap_or(byte..byte)
-        }
+    let bytes = if let Some((mention, bytes)) = named {
+        name_within(text, &mention, bytes)
+    } else {
+        let mut places = Places::of(file, text);
+        let positions = places.positions();
+        let found = positions.at(byte);
+        let value = found.and_then(|(path, _)| positions.find(path, Part::Value));
+        value.unwrap_or(byte..byte)
     };
     let (_, slug) = address(&target_route(ground.site, target));
     Ok((target, bytes, slug))

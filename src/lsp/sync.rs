@@ -20,7 +20,7 @@ impl Server {
             "textDocument/didChange" => read(params).map(|it| self.did_change(it)),
             "textDocument/didSave" => read(params).map(|it| self.did_save(&it)),
             "textDocument/didClose" => read(params).map(|it| self.did_close(&it)),
-            "workspace/didChangeWatchedFiles" => read(params).map(|it| self.did_change_files(it)),
+            "workspace/didChangeWatchedFiles" => read(params).map(|it| self.did_change_files(&it)),
             _ => None,
         };
     }
@@ -63,7 +63,7 @@ impl Server {
         }
     }
 
-    fn did_change_files(&mut self, params: DidChangeWatchedFilesParams) {
+    fn did_change_files(&mut self, params: &DidChangeWatchedFilesParams) {
         let paths = params.changes.iter();
         let paths = paths.filter_map(|change| self.root.site_path(&change.uri));
         self.reads.extend(paths);

@@ -1,5 +1,10 @@
 //! The server as an editor sees it: a site, a document with the cursor at `|`, a request, what comes back.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "parameters are written in place with `json!`"
+)]
+
 mod completion;
 mod lifecycle;
 mod navigation;

@@ -118,10 +118,10 @@ fn a_source_and_a_term_take_theirs() {
 #[test]
 fn renaming_back_leaves_one_alias_the_other_way() {
     let once = renamed(SITE, LETTERS, "title: Let|ters", "post");
-    let literal: String = once
-        .iter()
-        .map(|(path, text)| format!("-- {path} --\n{text}"))
-        .collect();
+    let mut literal = String::new();
+    for (path, text) in &once {
+        literal.push_str(&["-- ", path, " --\n", text].concat());
+    }
     let back = renamed(
         &literal,
         "content/events/post.md",
