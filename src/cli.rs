@@ -55,6 +55,12 @@ pub enum Command {
         #[arg(value_enum)]
         kind: Option<SchemaKind>,
     },
+    /// Help an editor to write the content: a language server on standard input and output.
+    Lsp {
+        /// What some editors add by themselves; there is no other way.
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
     /// Make content files of what another program wrote.
     Import(ImportArgs),
     /// Write the content in a format of other programs.
@@ -104,8 +110,8 @@ pub enum NewKind {
 /// Arguments of `new event`.
 #[derive(Debug, Args)]
 pub struct NewEventArgs {
-    /// The headline.
-    pub title: String,
+    /// The headline. On a terminal, what is not given is asked for.
+    pub title: Option<String>,
     /// When: EDTF, a local time, or a range of them. Today, where it is not given.
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
@@ -132,9 +138,9 @@ pub struct NewEventArgs {
 /// Arguments of `new source`.
 #[derive(Debug, Args)]
 pub struct NewSourceArgs {
-    /// Its address on the web, or its title where it has none.
+    /// Its address on the web, or its title where it has none. On a terminal, what is not given is asked for.
     #[arg(value_name = "URL")]
-    pub url: String,
+    pub url: Option<String>,
     /// Its headline; made from the address where it is not given.
     #[arg(long)]
     pub title: Option<String>,
@@ -155,8 +161,8 @@ pub struct NewSourceArgs {
 /// Arguments of `new actor`, `new place`, `new topic` and `new thread`.
 #[derive(Debug, Args)]
 pub struct NewTermArgs {
-    /// Its name.
-    pub name: String,
+    /// Its name. On a terminal, what is not given is asked for.
+    pub name: Option<String>,
     /// One or two sentences.
     #[arg(long)]
     pub summary: Option<String>,
@@ -168,8 +174,8 @@ pub struct NewTermArgs {
 /// Arguments of `new page`.
 #[derive(Debug, Args)]
 pub struct NewPageArgs {
-    /// Its headline.
-    pub title: String,
+    /// Its headline. On a terminal, it is asked for where it is not given.
+    pub title: Option<String>,
 }
 
 /// What a build, a check and a preview can all be told.

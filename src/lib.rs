@@ -33,6 +33,7 @@ pub mod folder;
 pub mod graph;
 pub mod host;
 pub mod language;
+pub mod lsp;
 pub mod plan;
 pub mod prepare;
 pub mod render;

@@ -2,13 +2,15 @@
 //!
 //! `build`, `check` and `serve` all begin here; they differ in what they do with the result.
 
+use std::collections::HashSet;
+
 use crate::check;
 use crate::compile::{Compiled, Options, compile_with};
 use crate::content::ParseCache;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::embedded::THEME;
 use crate::folder::Folder;
-use crate::plan::Plan;
+use crate::plan::{Plan, Show};
 use crate::render::{Renderer, Theme};
 
 /// A site that can be rendered, and what is wrong with it.
@@ -51,6 +53,22 @@ pub fn prepare_with(
         renderer: Some(Renderer::new(site, plan, theme)),
         diagnostics,
     }
+}
+
+/// What only shows when a template is used: one file of each kind that is tried is rendered and thrown away.
+#[must_use]
+pub fn template_faults(renderer: &Renderer, is_tried: impl Fn(&Show) -> bool) -> Vec<Diagnostic> {
+    let mut seen = HashSet::new();
+    let one_of_each = renderer
+        .plan()
+        .outputs
+        .iter()
+        .filter(|output| is_tried(&output.show) && seen.insert(output.show.kind()));
+    let mut faults: Vec<Diagnostic> = one_of_each
+        .filter_map(|output| renderer.render(output).err())
+        .collect();
+    faults.dedup();
+    faults
 }
 
 /// Whether nothing may be published: there is an error, or a warning and the user is strict.

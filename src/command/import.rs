@@ -18,7 +18,7 @@ use crate::exchange::{
 };
 use crate::folder::TextFile;
 use crate::host::create::create_file;
-use crate::host::exchange::{confirm, files_of, read_file, write_out};
+use crate::host::exchange::{files_of, read_file, write_out};
 use crate::host::terminal::{Terminal, Verbosity};
 use crate::settings::Limits;
 use crate::site::Site;
@@ -86,7 +86,7 @@ fn finish(
         return Ok(());
     }
     let is_guess = !imported.guesses.is_empty() && !args.yes && !arranged.files.is_empty();
-    if is_guess && !confirm(&format!("write {} files?", arranged.files.len())) {
+    if is_guess && !terminal.confirm(&format!("write {} files?", arranged.files.len())) {
         return Err(Stop::usage(
             "nothing was written; say which columns are meant with `--map`",
         ));

@@ -7,6 +7,7 @@ mod export;
 mod import;
 mod init;
 mod join;
+mod lsp;
 mod new;
 mod report;
 mod schema;
@@ -92,8 +93,9 @@ pub fn run(cli: Cli) -> u8 {
         Command::Build(args) => build::run(site, &args, &terminal),
         Command::Join(args) => join::run(&args, &terminal),
         Command::Serve(args) => serve::run(site, &args, &terminal),
+        Command::Lsp { .. } => lsp::run(site, &terminal),
         Command::Schema { kind } => {
-            schema::run(kind, &terminal);
+            schema::run(site, kind, &terminal);
             Ok(())
         }
         Command::Check(args) => check::run(site, &args, &terminal),

@@ -13,9 +13,8 @@ use crate::embedded::THEME;
 use crate::folder::Folder;
 use crate::host::read::{read_folder, read_settings};
 use crate::host::terminal::{Terminal, Verbosity};
-use crate::plan::Show;
 use crate::prepare::is_refused;
-use crate::render::Renderer;
+pub(super) use crate::prepare::template_faults;
 use crate::settings::{Limits, Settings};
 
 /// Reads the site's folder, within the limits that its settings give.
@@ -74,24 +73,6 @@ pub(super) fn refused(diagnostics: &[Diagnostic]) -> Stop {
         message: message.to_owned(),
         ..Stop::content()
     }
-}
-
-/// What only shows when a template is used: one file of each kind that is tried is rendered and thrown away.
-pub(super) fn template_faults(
-    renderer: &Renderer,
-    is_tried: impl Fn(&Show) -> bool,
-) -> Vec<Diagnostic> {
-    let mut seen = std::collections::HashSet::new();
-    let one_of_each = renderer
-        .plan()
-        .outputs
-        .iter()
-        .filter(|output| is_tried(&output.show) && seen.insert(output.show.kind()));
-    let mut faults: Vec<Diagnostic> = one_of_each
-        .filter_map(|output| renderer.render(output).err())
-        .collect();
-    faults.dedup();
-    faults
 }
 
 /// Shows diagnostics with the texts that they are about.

@@ -92,6 +92,22 @@ impl Positions {
         None
     }
 
+    /// The innermost field at a byte, and whether its key or its value stands there.
+    #[must_use]
+    pub fn at(&self, byte: usize) -> Option<(&FieldPath, Part)> {
+        let holds = |range: &Range<usize>| range.start <= byte && byte <= range.end;
+        let keys = self.fields.iter().filter_map(|field| {
+            let key = field.key.as_ref().filter(|key| holds(key))?;
+            Some((key.len(), &field.path, Part::Key))
+        });
+        let values = (self.fields.iter())
+            .filter(|field| holds(&field.value) && !field.value.is_empty())
+            .map(|field| (field.value.len(), &field.path, Part::Value));
+        keys.chain(values)
+            .min_by_key(|(length, ..)| *length)
+            .map(|(_, path, part)| (path, part))
+    }
+
     /// The bytes of a value that is written without quotes.
     pub(super) fn find_plain(&self, path: &FieldPath) -> Option<Range<usize>> {
         self.fields
@@ -271,6 +287,36 @@ mod tests {
         });
         let range = locate(TEXT, false, &FieldPath(steps.collect()), part);
         assert_eq!(range.map(|range| &TEXT[range]), expected, "{path}");
+    }
+
+    #[test]
+    fn finds_the_field_at_a_byte() {
+        let positions = Positions::of(TEXT, false);
+        let path = |steps: &[Step]| FieldPath(steps.to_vec());
+        let key = |name: &str| Step::Key(name.to_owned());
+        for (before, expected, part) in [
+            ("ti", path(&[key("title")]), Part::Key),
+            ("A na", path(&[key("title")]), Part::Value),
+            (
+                "Antony B",
+                path(&[key("actors"), Step::Index(0)]),
+                Part::Value,
+            ),
+            (
+                "note: >\n      tw",
+                path(&[key("sources"), Step::Index(0), key("note")]),
+                Part::Value,
+            ),
+            (
+                "{in: {de",
+                path(&[key("quoted key"), key("in"), key("deep")]),
+                Part::Key,
+            ),
+        ] {
+            let at = TEXT.find(before).expect("it stands in the text") + before.len();
+            assert_eq!(positions.at(at), Some((&expected, part)), "{before}");
+        }
+        assert_eq!(positions.at(TEXT.len() - 3), None);
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub use term::{Location, Term};
 pub use text::{decode, decode_lossy};
 
 pub(crate) use fields::{Fields, Reading, Trail};
-pub(crate) use front_matter::{parse_yaml, split, whole};
+pub(crate) use front_matter::{parse_yaml, split as split_front_matter, whole, yaml_text};
 pub(crate) use parse::slugs_of_name;
 
 use std::sync::Arc;

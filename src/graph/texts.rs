@@ -31,7 +31,10 @@ impl Fillings<'_> {
         for hole in &body.holes {
             let place = || Place::bytes(file, hole.range.clone());
             let filled = match &hole.filling {
-                Filling::Wikilink { target, .. } => self.wikilink(target, body, place, diagnostics),
+                Filling::Wikilink { target, label } => {
+                    let link = (target.as_str(), label.as_deref());
+                    self.wikilink(link, body, place, diagnostics)
+                }
                 Filling::Citation { id, .. } => {
                     self.cite(id, &mut links.citations, place, diagnostics)
                 }
@@ -45,7 +48,7 @@ impl Fillings<'_> {
 
     fn wikilink(
         &self,
-        target: &str,
+        (target, label): (&str, Option<&str>),
         body: &Body,
         place: impl Fn() -> Place,
         diagnostics: &mut Vec<Diagnostic>,
@@ -75,7 +78,9 @@ impl Fillings<'_> {
                     "expected the slug, title or alias of an event, a term, a source or a page",
                 );
                 diagnostics.push(match suggest(name, self.names.all()) {
-                    Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                    Some(near) => diagnostic
+                        .help(format!("did you mean `{near}`?"))
+                        .replace_with(wikilink_text(near, fragment, label)),
                     None => diagnostic.help("write the page first, or take the brackets away"),
                 });
                 return None;
@@ -92,7 +97,12 @@ impl Fillings<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Filled> {
         let Some(source) = self.sources.find(id) else {
-            diagnostics.extend(self.sources.unknown(id, place()));
+            let fault = self.sources.unknown(id, place());
+            diagnostics.extend(fault.map(|mut fault| {
+                // The place is the sign and the id.
+                fault.replacement = fault.replacement.map(|near| format!("@{near}"));
+                fault
+            }));
             return None;
         };
         let index = citations
@@ -209,6 +219,13 @@ pub(crate) fn mentions(links: &TextLinks, own: Target) -> impl Iterator<Item = T
         Some(Filled::Record(target, _)) if *target != own => Some(*target),
         _ => None,
     })
+}
+
+/// A link as it is written in a text.
+fn wikilink_text(name: &str, fragment: Option<&str>, label: Option<&str>) -> String {
+    let fragment = fragment.map(|it| format!("#{it}")).unwrap_or_default();
+    let label = label.map(|it| format!("|{it}")).unwrap_or_default();
+    format!("[[{name}{fragment}{label}]]")
 }
 
 fn split_fragment(target: &str) -> (&str, Option<&str>) {

@@ -1,7 +1,7 @@
-//! The files that an import reads, the one that an export writes, and the question whether a guess is right.
+//! The files that an import reads, and the one that an export writes.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, IsTerminal, Read, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::HostError;
@@ -72,17 +72,4 @@ pub fn write_out(bytes: &[u8]) -> Result<(), HostError> {
         }
         _ => Ok(()),
     }
-}
-
-/// Asks a person at the terminal; `true` where nobody sits there.
-#[must_use]
-pub fn confirm(question: &str) -> bool {
-    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
-        return true;
-    }
-    let _ = write!(io::stderr(), "{question} [Y/n] ");
-    let mut answer = String::new();
-    let read = io::stdin().lock().read_line(&mut answer);
-    // An end of input, as by Ctrl-D, is no consent.
-    matches!(read, Ok(length) if length > 0) && matches!(answer.trim(), "" | "y" | "Y" | "yes")
 }

@@ -11,6 +11,7 @@ pub mod create;
 mod error;
 pub mod exchange;
 pub mod interrupt;
+pub mod lsp;
 pub mod progress;
 pub mod publish;
 pub mod read;

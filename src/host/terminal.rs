@@ -1,9 +1,9 @@
-//! The terminal: whether there is one, whether it shows colour, and how much the user wants to be told.
+//! The terminal: whether there is one, whether it shows colour, how much the user wants to be told, and what is asked.
 //!
 //! Diagnostics go to standard error, results to standard output; `anstream` takes the colour out where it does not
 //! belong (no terminal, `NO_COLOR`, `CLICOLOR=0`, `TERM=dumb`).
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -77,6 +77,39 @@ impl Terminal {
     #[must_use]
     pub fn stdout(&self) -> impl Write + use<> {
         anstream::stdout()
+    }
+
+    /// Whether somebody sits there who can be asked: questions go to standard error, answers come from standard input.
+    #[must_use]
+    pub fn can_ask(&self) -> bool {
+        self.stderr_is_terminal && io::stdin().is_terminal()
+    }
+
+    /// Asks for a line; `None` at the end of the input, as by Ctrl-D. Only to be called where somebody can be asked.
+    #[must_use]
+    pub fn ask(&self, question: &str) -> Option<String> {
+        let mut stderr = self.stderr();
+        let _ = write!(stderr, "{question} ");
+        let _ = stderr.flush();
+        let mut answer = String::new();
+        match io::stdin().lock().read_line(&mut answer) {
+            Ok(length) if length > 0 => Some(answer.trim().to_owned()),
+            _ => {
+                let _ = writeln!(stderr);
+                None
+            }
+        }
+    }
+
+    /// Asks whether something is to be done; `true` where nobody can be asked.
+    #[must_use]
+    pub fn confirm(&self, question: &str) -> bool {
+        if !self.can_ask() {
+            return true;
+        }
+        // An end of input is no consent.
+        let answer = self.ask(&format!("{question} [Y/n]"));
+        answer.is_some_and(|answer| matches!(answer.as_str(), "" | "y" | "Y" | "yes"))
     }
 
     /// The progress of a step of `total` parts; drawn on a terminal alone, and only once the step takes long.

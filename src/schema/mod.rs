@@ -1,8 +1,9 @@
 //! JSON Schemas of the front matter and of the settings, for editors: what a key takes, and what it is for.
 //!
-//! They help to write; `dateline check` judges. So they leave open what a site's settings may add: keys, statuses,
+//! They help to write; `dateline check` judges. Without a site they leave open what its settings may add: statuses and
 //! taxonomies. The shapes are types that only their schemas are made from; doc comments become descriptions.
 
+mod own;
 mod parts;
 mod record;
 mod settings;
@@ -10,6 +11,8 @@ mod settings;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;
+
+use crate::settings::Settings;
 
 /// A kind of file that has a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +63,14 @@ pub fn schema(kind: Kind) -> Value {
         Kind::Settings => of::<settings::Settings>(),
     }
     .to_value()
+}
+
+/// The schema of a kind of file of one site: with its own taxonomies, statuses and foreign keys.
+#[must_use]
+pub fn schema_of_site(kind: Kind, settings: &Settings) -> Value {
+    let mut schema = schema(kind);
+    own::apply(&mut schema, kind, settings);
+    schema
 }
 
 fn of<T: JsonSchema>() -> Schema {

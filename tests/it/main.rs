@@ -1,6 +1,7 @@
 //! The tests of the program as a whole: text literals, folders and command lines in, sites and reports out.
 #![allow(clippy::unwrap_used)]
 
+mod asking;
 mod cli;
 mod diagnostics;
 mod docs;

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::byline::{self, Byline};
 use super::timestamp::{Published, compact, line as date_line};
-use crate::content::{parse_yaml, split};
+use crate::content::{parse_yaml, split_front_matter};
 use crate::diagnostic::{Code, Diagnostic, Place, SitePath};
 use crate::exchange::arrange::fault;
 use crate::settings::Limits;
@@ -41,7 +41,7 @@ pub(super) fn header(file: &SitePath, text: &str) -> Result<Header, Vec<Diagnost
         let message = "a news report has at most 1 MiB";
         return Err(vec![fault(Code::ImportSyntax, message, Place::file(file))]);
     }
-    let mut header = match split(text) {
+    let mut header = match split_front_matter(text) {
         Ok(Some(parts)) => {
             let (fields, faults) = parse_yaml(file, text, parts.yaml, &Limits::default());
             let Some(fields) = fields else {
