@@ -14,6 +14,7 @@ use crate::compile::Options;
 use crate::content::ParseCache;
 use crate::diagnostic::{Diagnostic, SitePath};
 use crate::digest::Digest;
+use crate::folder::Folder;
 use crate::host::changes;
 use crate::host::interrupt::Interrupt;
 use crate::host::publish::{self, Bytes, Planned, PublishError, Stage, Summary};
@@ -28,7 +29,9 @@ use memory::{Before, InputsBefore, Made, Memory, bundles_of};
 pub(super) fn run(site: &Path, args: &BuildArgs, terminal: &Terminal) -> Result<(), Stop> {
     let started = Instant::now();
     let build = Build::new(site, args, terminal)?;
-    let summary = build.run()?;
+    let Built { summary, rest } = build.run()?;
+    // The process ends soon: taking the site apart piece by piece would only delay that.
+    std::mem::forget(rest);
     if let Some(folder) = &args.changes {
         changes::write(folder, &summary)?;
     }
@@ -38,7 +41,14 @@ pub(super) fn run(site: &Path, args: &BuildArgs, terminal: &Terminal) -> Result<
 
 /// Builds a site and says what is wrong with it, but not what was done.
 pub(super) fn build(site: &Path, args: &BuildArgs, terminal: &Terminal) -> Result<Summary, Stop> {
-    Build::new(site, args, terminal)?.run()
+    Ok(Build::new(site, args, terminal)?.run()?.summary)
+}
+
+/// What came of a build.
+struct Built {
+    summary: Summary,
+    /// What it was made with, where something had to be made.
+    rest: Option<(Box<Renderer>, ParseCache, Folder)>,
 }
 
 /// One build.
@@ -69,7 +79,7 @@ impl<'a> Build<'a> {
         })
     }
 
-    fn run(&self) -> Result<Summary, Stop> {
+    fn run(&self) -> Result<Built, Stop> {
         let mut stages = Stages::new(self.terminal);
         let (before, survey) = rayon::join(
             || self.memory.as_ref().and_then(Memory::state),
@@ -81,7 +91,11 @@ impl<'a> Build<'a> {
             && publish::stands(&self.out, before)
         {
             stages.done("surveyed", before.inputs.len(), "files");
-            return self.say_again(&survey, before);
+            let summary = self.say_again(&survey, before)?;
+            return Ok(Built {
+                summary,
+                rest: None,
+            });
         }
         let limits = report::limits(self.site)?;
         let mut parsed = (self.memory.as_ref()).map_or_else(ParseCache::default, Memory::records);
@@ -137,7 +151,10 @@ impl<'a> Build<'a> {
             self.keep(memory, &parsed, state);
             stages.done("kept", parsed.len(), "files");
         }
-        Ok(summary)
+        Ok(Built {
+            summary,
+            rest: Some((Box::new(renderer), parsed, folder)),
+        })
     }
 
     /// What the last build said, where nothing changed since.
