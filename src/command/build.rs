@@ -4,6 +4,7 @@ mod memory;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use crate::cache::State;
@@ -228,7 +229,7 @@ fn copied(survey: &Survey, before: Option<&State>, path: &SitePath) -> Option<Di
 
 /// The files of the output.
 struct Files {
-    paths: Vec<String>,
+    paths: Vec<Arc<str>>,
     stages: Vec<Stage>,
     made: Made,
 }
@@ -242,11 +243,10 @@ impl Files {
         share: Option<Share>,
     ) -> Self {
         let plan = renderer.plan();
-        let urls = plan.urls();
-        let outputs = &plan.outputs;
-        let files = outputs.iter().map(|it| (it.route.file(urls), stage(it)));
+        let stages = plan.outputs.iter().map(stage);
+        let files = plan.files().iter().cloned().zip(stages);
         let is_own = |path: &str| share.is_none_or(|share| share.has(path));
-        let (mut paths, mut stages): (Vec<String>, Vec<Stage>) =
+        let (mut paths, mut stages): (Vec<Arc<str>>, Vec<Stage>) =
             files.filter(|(path, _)| is_own(path)).unzip();
         let first_bundle = paths.len();
         let (mut prints, of_bundles) = match prints {
@@ -256,7 +256,8 @@ impl Files {
         let known = before.zip(of_bundles);
         let bundles = known.and_then(|(before, print)| bundles_of(before, print));
         if share.is_none_or(Share::has_bundles) {
-            paths.extend(bundles.unwrap_or_else(|| renderer.bundles().keys().cloned().collect()));
+            let made = || renderer.bundles().keys().map(|path| path.as_str().into());
+            paths.extend(bundles.unwrap_or_else(|| made().collect()));
         }
         stages.resize(paths.len(), Stage::Front);
         prints.resize(paths.len(), of_bundles);
