@@ -191,15 +191,16 @@ impl<'a> Build<'a> {
             progress: &progress,
             is_remembered: self.memory.is_some(),
         };
-        let produce = |index: usize| match plan.of_file(planned[index].path) {
-            Some(output) => Ok(match renderer.render(output)? {
+        let produce = |index: usize| {
+            let path = planned[index].path;
+            let Some(output) = plan.of_file(path) else {
+                let bundle = renderer.bundles().get(path);
+                return Ok(Bytes::Made(bundle.cloned().unwrap_or_default()));
+            };
+            Ok(match renderer.render(output)? {
                 Rendered::Bytes(bytes) => Bytes::Made(bytes),
                 Rendered::CopyOf(path) => Bytes::Copied(self.site.join(&*path)),
-            }),
-            None => {
-                let bundle = renderer.bundles().get(planned[index].path);
-                Ok(Bytes::Made(bundle.cloned().unwrap_or_default()))
-            }
+            })
         };
         let Some(share) = self.args.partition else {
             return publish::publish(&self.out, planned, produce, &options);

@@ -216,10 +216,9 @@ fn up_to<'t>(text: &'t str, end: &str) -> &'t str {
     for (at, c) in text.char_indices() {
         match quote {
             Some(open) if c == open => quote = None,
-            Some(_) => {}
             None if text[at..].starts_with(end) => return &text[..at],
             None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
-            None => {}
+            _ => {}
         }
     }
     text
