@@ -177,6 +177,9 @@ fn summed(names: &BTreeSet<&str>, read: &BTreeMap<&str, Read<'_>>) -> Used {
 fn frame_of(text: &str) -> Option<BTreeSet<&str>> {
     let mut parts = BTreeSet::new();
     for tag in tags(text) {
+        if tag.contains("__tera_context") {
+            return None;
+        }
         for (at, word) in tag.match_indices("site") {
             let (before, after) = (&tag[..at], &tag[at + word.len()..]);
             let continues = before.ends_with(|c: char| is_of_name(c) || c == '.')
