@@ -5,7 +5,9 @@
 use serde::{Deserialize, Serialize};
 
 /// What stands for a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 pub struct Digest([u8; 16]);
 
 impl Digest {

@@ -4,6 +4,7 @@ mod memory;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use crate::cache::State;
@@ -14,6 +15,7 @@ use crate::compile::Options;
 use crate::content::ParseCache;
 use crate::diagnostic::{Diagnostic, SitePath};
 use crate::digest::Digest;
+use crate::folder::Folder;
 use crate::host::changes;
 use crate::host::interrupt::Interrupt;
 use crate::host::publish::{self, Bytes, Planned, PublishError, Stage, Summary};
@@ -28,7 +30,9 @@ use memory::{Before, InputsBefore, Made, Memory, bundles_of};
 pub(super) fn run(site: &Path, args: &BuildArgs, terminal: &Terminal) -> Result<(), Stop> {
     let started = Instant::now();
     let build = Build::new(site, args, terminal)?;
-    let summary = build.run()?;
+    let Built { summary, rest } = build.run()?;
+    // The process ends soon: taking the site apart piece by piece would only delay that.
+    std::mem::forget(rest);
     if let Some(folder) = &args.changes {
         changes::write(folder, &summary)?;
     }
@@ -38,7 +42,14 @@ pub(super) fn run(site: &Path, args: &BuildArgs, terminal: &Terminal) -> Result<
 
 /// Builds a site and says what is wrong with it, but not what was done.
 pub(super) fn build(site: &Path, args: &BuildArgs, terminal: &Terminal) -> Result<Summary, Stop> {
-    Build::new(site, args, terminal)?.run()
+    Ok(Build::new(site, args, terminal)?.run()?.summary)
+}
+
+/// What came of a build.
+struct Built {
+    summary: Summary,
+    /// What it was made with, where something had to be made.
+    rest: Option<(Box<Renderer>, ParseCache, Folder)>,
 }
 
 /// One build.
@@ -69,7 +80,7 @@ impl<'a> Build<'a> {
         })
     }
 
-    fn run(&self) -> Result<Summary, Stop> {
+    fn run(&self) -> Result<Built, Stop> {
         let mut stages = Stages::new(self.terminal);
         let (before, survey) = rayon::join(
             || self.memory.as_ref().and_then(Memory::state),
@@ -81,7 +92,11 @@ impl<'a> Build<'a> {
             && publish::stands(&self.out, before)
         {
             stages.done("surveyed", before.inputs.len(), "files");
-            return self.say_again(&survey, before);
+            let summary = self.say_again(&survey, before)?;
+            return Ok(Built {
+                summary,
+                rest: None,
+            });
         }
         let limits = report::limits(self.site)?;
         let mut parsed = (self.memory.as_ref()).map_or_else(ParseCache::default, Memory::records);
@@ -137,7 +152,10 @@ impl<'a> Build<'a> {
             self.keep(memory, &parsed, state);
             stages.done("kept", parsed.len(), "files");
         }
-        Ok(summary)
+        Ok(Built {
+            summary,
+            rest: Some((Box::new(renderer), parsed, folder)),
+        })
     }
 
     /// What the last build said, where nothing changed since.
@@ -173,15 +191,16 @@ impl<'a> Build<'a> {
             progress: &progress,
             is_remembered: self.memory.is_some(),
         };
-        let produce = |index: usize| match plan.of_file(planned[index].path) {
-            Some(output) => Ok(match renderer.render(output)? {
+        let produce = |index: usize| {
+            let path = planned[index].path;
+            let Some(output) = plan.of_file(path) else {
+                let bundle = renderer.bundles().get(path);
+                return Ok(Bytes::Made(bundle.cloned().unwrap_or_default()));
+            };
+            Ok(match renderer.render(output)? {
                 Rendered::Bytes(bytes) => Bytes::Made(bytes),
                 Rendered::CopyOf(path) => Bytes::Copied(self.site.join(&*path)),
-            }),
-            None => {
-                let bundle = renderer.bundles().get(planned[index].path);
-                Ok(Bytes::Made(bundle.cloned().unwrap_or_default()))
-            }
+            })
         };
         let Some(share) = self.args.partition else {
             return publish::publish(&self.out, planned, produce, &options);
@@ -211,7 +230,7 @@ fn copied(survey: &Survey, before: Option<&State>, path: &SitePath) -> Option<Di
 
 /// The files of the output.
 struct Files {
-    paths: Vec<String>,
+    paths: Vec<Arc<str>>,
     stages: Vec<Stage>,
     made: Made,
 }
@@ -225,11 +244,10 @@ impl Files {
         share: Option<Share>,
     ) -> Self {
         let plan = renderer.plan();
-        let urls = plan.urls();
-        let outputs = &plan.outputs;
-        let files = outputs.iter().map(|it| (it.route.file(urls), stage(it)));
+        let stages = plan.outputs.iter().map(stage);
+        let files = plan.files().iter().cloned().zip(stages);
         let is_own = |path: &str| share.is_none_or(|share| share.has(path));
-        let (mut paths, mut stages): (Vec<String>, Vec<Stage>) =
+        let (mut paths, mut stages): (Vec<Arc<str>>, Vec<Stage>) =
             files.filter(|(path, _)| is_own(path)).unzip();
         let first_bundle = paths.len();
         let (mut prints, of_bundles) = match prints {
@@ -239,7 +257,8 @@ impl Files {
         let known = before.zip(of_bundles);
         let bundles = known.and_then(|(before, print)| bundles_of(before, print));
         if share.is_none_or(Share::has_bundles) {
-            paths.extend(bundles.unwrap_or_else(|| renderer.bundles().keys().cloned().collect()));
+            let made = || renderer.bundles().keys().map(|path| path.as_str().into());
+            paths.extend(bundles.unwrap_or_else(|| made().collect()));
         }
         stages.resize(paths.len(), Stage::Front);
         prints.resize(paths.len(), of_bundles);

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Body, Image, Slug, Source};
+use super::{Body, Image, Slug, Source, extra};
 use crate::diagnostic::{FieldPath, Place, SitePath};
+use crate::digest::{Digest, Digester};
 use crate::edtf::EventDate;
 
 /// Something that happened, was announced, or is disputed.
@@ -51,9 +52,57 @@ pub struct Event {
     pub extra: Map<String, Value>,
     /// Its text.
     pub body: Body,
+    /// What stands for it.
+    pub digests: EventDigests,
+}
+
+/// What stands for an event, so that pages that show it can be compared without going through it again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct EventDigests {
+    /// For every field but its file and its text.
+    pub record: Digest,
+    /// For its text.
+    pub text: Digest,
 }
 
 impl Event {
+    /// The event with what stands for it: nothing changes it afterwards.
+    #[must_use]
+    pub(crate) fn sealed(mut self) -> Self {
+        let Self {
+            file: _,
+            slug,
+            title,
+            date,
+            daypart,
+            timezone,
+            summary,
+            lead,
+            status,
+            terms,
+            sources,
+            relations,
+            accounts,
+            corrections,
+            image,
+            aliases,
+            draft,
+            order,
+            extra,
+            body,
+            digests: _,
+        } = &self;
+        let mut digester = Digester::default();
+        digester.value(&(slug, title, date, daypart, timezone, summary, lead, status));
+        digester.value(&(terms, sources, relations, accounts, corrections, image));
+        digester.value(&(aliases, draft, order, extra::Text(extra)));
+        self.digests = EventDigests {
+            record: digester.finish(),
+            text: Digest::of(body),
+        };
+        self
+    }
+
     /// Where the event's file names a term.
     #[must_use]
     pub fn term_place(&self, term: &NamedTerm) -> Place {

@@ -3,6 +3,15 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 use serde_json::{Map, Value};
 
+/// Such a mapping where it stands for itself in a digest.
+pub(crate) struct Text<'a>(pub(crate) &'a Map<String, Value>);
+
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize(self.0, serializer)
+    }
+}
+
 pub(super) fn serialize<S: Serializer>(
     map: &Map<String, Value>,
     serializer: S,

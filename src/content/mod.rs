@@ -8,7 +8,7 @@ mod body;
 mod cache;
 mod draft;
 mod event;
-mod extra;
+pub(crate) mod extra;
 pub(crate) mod fields;
 mod front_matter;
 mod image;
@@ -28,8 +28,8 @@ pub use body::{Body, Filling, Heading, Hole};
 pub use cache::{Known, ParseCache};
 pub use draft::Draft;
 pub use event::{
-    Account, CitedSource, Correction, Daypart, Event, NamedRelation, NamedTerm, RelationKind, Says,
-    SourceName,
+    Account, CitedSource, Correction, Daypart, Event, EventDigests, NamedRelation, NamedTerm,
+    RelationKind, Says, SourceName,
 };
 pub use image::Image;
 pub use locate::{Part, Positions, is_yaml, locate};

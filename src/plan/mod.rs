@@ -14,6 +14,7 @@ pub use route::Route;
 pub use share::Share;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, SitePath};
 use crate::edtf::Period;
@@ -234,7 +235,8 @@ pub struct Output {
 pub struct Plan {
     /// The files, in the order in which they were planned: records first, then lists, then what points to all of them.
     pub outputs: Vec<Output>,
-    by_file: HashMap<String, usize>,
+    files: Vec<Arc<str>>,
+    by_file: HashMap<Arc<str>, usize>,
     urls: Urls,
 }
 
@@ -278,6 +280,12 @@ impl Plan {
     #[must_use]
     pub fn of_file(&self, file: &str) -> Option<&Output> {
         self.by_file.get(file).map(|&index| &self.outputs[index])
+    }
+
+    /// The files that the outputs stand in, in their order, by their paths from the output's root.
+    #[must_use]
+    pub fn files(&self) -> &[Arc<str>] {
+        &self.files
     }
 
     /// The output at an address as pages write it, from the site's root; a page's also without its last `/`.
@@ -390,7 +398,7 @@ impl Plan {
 
     /// Adds an output, or a diagnostic where another has its place already.
     fn add(&mut self, route: Route, show: Show, diagnostics: &mut Vec<Diagnostic>) {
-        let file = route.file(self.urls);
+        let file: Arc<str> = route.file(self.urls).into();
         if let Some(&other) = self.by_file.get(&file) {
             diagnostics.push(
                 Diagnostic::new(
@@ -404,7 +412,8 @@ impl Plan {
             );
             return;
         }
-        self.by_file.insert(file, self.outputs.len());
+        self.by_file.insert(Arc::clone(&file), self.outputs.len());
+        self.files.push(file);
         self.outputs.push(Output { route, show });
     }
 }

@@ -271,7 +271,7 @@ fn quiet_and_verbose() {
         (stdout(&quiet), stderr(&quiet)),
         (String::new(), String::new())
     );
-    let verbose = run(site.path(), "build -v", 0);
+    let verbose = run(site.path(), "build -v --no-cache", 0);
     for stage in [
         "read: 8 files",
         "compiled, planned: ",

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use blake3::Hash;
 
@@ -212,10 +213,10 @@ impl<'a> Before<'a> {
 }
 
 /// The paths of the bundles that the last build made for this fingerprint; `None` where it made them for another.
-pub(super) fn bundles_of(state: &State, print: Digest) -> Option<Vec<String>> {
+pub(super) fn bundles_of(state: &State, print: Digest) -> Option<Vec<Arc<str>>> {
     let bundles = state.outputs.iter().filter(|file| file.is_bundle);
-    let paths: Option<Vec<String>> = bundles
-        .map(|file| (file.print == Some(print)).then(|| file.path.to_string()))
+    let paths: Option<Vec<Arc<str>>> = bundles
+        .map(|file| (file.print == Some(print)).then(|| (*file.path).into()))
         .collect();
     paths.filter(|paths| !paths.is_empty())
 }

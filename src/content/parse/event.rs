@@ -8,7 +8,8 @@ use crate::content::fields::{
     alias, choice, date, flag, integer, items, line, lines, paragraph, site_file, status, timezone,
 };
 use crate::content::{
-    Account, CitedSource, Correction, Daypart, Event, Image, NamedRelation, NamedTerm, RelationKind,
+    Account, CitedSource, Correction, Daypart, Event, EventDigests, Image, NamedRelation,
+    NamedTerm, RelationKind,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::edtf::EventDate;
@@ -77,7 +78,7 @@ pub(super) fn read(draft: &mut Draft, map: Map<String, Value>) -> Option<Event> 
     let order = fields.take("order", integer).unwrap_or(0);
     let extra = fields.finish(KEPT);
     let body = draft.body();
-    Some(Event {
+    let event = Event {
         file: reading.file.clone(),
         slug: slug?,
         title: title?,
@@ -98,7 +99,9 @@ pub(super) fn read(draft: &mut Draft, map: Map<String, Value>) -> Option<Event> 
         order,
         extra,
         body,
-    })
+        digests: EventDigests::default(),
+    };
+    Some(event.sealed())
 }
 
 fn event_date(draft: &Draft, fields: &mut Fields) -> Option<EventDate> {

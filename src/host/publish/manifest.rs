@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 
 use blake3::Hash;
+use rayon::prelude::*;
 
 use super::Stood;
 
@@ -13,6 +14,9 @@ pub const MANIFEST_FILE: &str = ".dateline-manifest";
 
 /// The first line; the number changes when the form does.
 const HEADER: &str = "dateline-manifest 1";
+
+/// Lines that one thread reads or writes at once.
+const AT_ONCE: usize = 1024;
 
 /// A file that Dateline wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +55,7 @@ pub(super) enum Reading {
 impl Manifest {
     /// The entries, sorted; of two with one path the first stays.
     pub(super) fn new(mut entries: Vec<Entry>) -> Self {
-        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        entries.par_sort_by(|a, b| a.path.cmp(&b.path));
         entries.dedup_by(|later, earlier| later.path == earlier.path);
         Self(entries)
     }
@@ -69,13 +73,16 @@ impl Manifest {
 
     /// The text: a header, a line per file, and the hash of all that, which tells a whole manifest from a damaged one.
     pub(super) fn to_text(&self) -> String {
-        let mut text = String::with_capacity(96 * (self.0.len() + 2));
-        text.push_str(HEADER);
-        text.push('\n');
-        for Entry { path, size, hash } in &self.0 {
-            let hash = hash.to_hex();
-            writeln!(text, "{hash} {size} {path}").expect("a string takes every text");
-        }
+        let lines = |entries: &[Entry]| {
+            let mut lines = String::with_capacity(112 * entries.len());
+            for Entry { path, size, hash } in entries {
+                let hash = hash.to_hex();
+                writeln!(lines, "{hash} {size} {path}").expect("a string takes every text");
+            }
+            lines
+        };
+        let parts: Vec<String> = self.0.par_chunks(AT_ONCE).map(lines).collect();
+        let mut text = format!("{HEADER}\n{}", parts.concat());
         let seal = blake3::hash(text.as_bytes()).to_hex();
         writeln!(text, "{seal} end").expect("a string takes every text");
         text
@@ -84,7 +91,9 @@ impl Manifest {
     /// Reads what [`Self::to_text`] wrote, or what is left of it.
     pub(super) fn from_bytes(bytes: &[u8]) -> Reading {
         let text = String::from_utf8_lossy(bytes);
-        let entries = text.lines().skip(1).filter_map(parse_line).collect();
+        let lines: Vec<&str> = text.lines().skip(1).collect();
+        let entries = lines.into_par_iter().with_min_len(AT_ONCE);
+        let entries = entries.filter_map(parse_line).collect();
         let manifest = Self::new(entries);
         // What is written is exactly one text per manifest, so that being sound is being that text.
         if manifest.to_text().as_bytes() == bytes {

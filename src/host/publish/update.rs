@@ -36,8 +36,6 @@ enum Delivery {
 struct Output<'a> {
     out: &'a Path,
     ours: Ours,
-    /// The manifest's text as it stands; empty where there is none.
-    text: Vec<u8>,
     workspace: Workspace,
 }
 
@@ -81,7 +79,6 @@ impl<'a> Output<'a> {
                 journal,
                 sound,
             },
-            text: text.unwrap_or_default(),
             workspace,
         })
     }
@@ -106,7 +103,7 @@ impl<'a> Output<'a> {
             ..Summary::default()
         };
         let changes = self.changes(planned, deliveries, stale, &mut summary)?;
-        if changes.is_empty() && changes.manifest.to_text().as_bytes() == self.text {
+        if changes.is_empty() && self.ours.sound && changes.manifest == self.ours.manifest {
             summary.left_over = self.workspace.remove().err();
             return Ok(summary);
         }

@@ -4,8 +4,8 @@
 
 use rayon::prelude::*;
 
-use super::Asked;
-use crate::content::{Body, Event, FreePage, Image, Source, Term};
+use crate::content::extra::Text;
+use crate::content::{Body, FreePage, Image, Source, Term};
 use crate::digest::{Digest, Digester};
 use crate::edtf::{Bound, Period};
 use crate::graph::{Filled, Target, TextLinks};
@@ -51,8 +51,8 @@ impl Faces {
             faces.row_of(site, index, digester);
         });
         faces.texts = each(site.events.len(), |index, digester| {
-            let (body, links) = (&site.events[index].body, &site.graph.events[index].text);
-            faces.add_text(site, plan, body, links, digester);
+            digester.add(site.events[index].digests.text);
+            faces.add_links(site, plan, &site.graph.events[index].text, digester);
         });
         faces
     }
@@ -136,6 +136,11 @@ impl Faces {
         digester: &mut Digester,
     ) {
         digester.value(body);
+        self.add_links(site, plan, links, digester);
+    }
+
+    /// Adds what fills the holes of a text, and what it cites.
+    fn add_links(&self, site: &Site, plan: &Plan, links: &TextLinks, digester: &mut Digester) {
         self.add_citations(links, digester);
         for filled in &links.holes {
             let Some(filled) = filled else {
@@ -174,33 +179,9 @@ fn each(count: usize, fill: impl Fn(usize, &mut Digester) + Sync) -> Vec<Digest>
         .collect()
 }
 
-/// Every field of an event but its file and its text, its moment, and the status that its sources give it.
+/// An event's own record, its moment, and the status that its sources give it.
 fn event_face(site: &Site, index: usize, digester: &mut Digester) {
-    let Event {
-        file: _,
-        slug,
-        title,
-        date,
-        daypart,
-        timezone,
-        summary,
-        lead,
-        status,
-        terms,
-        sources,
-        relations,
-        accounts,
-        corrections,
-        image,
-        aliases,
-        draft,
-        order,
-        extra,
-        body: _,
-    } = &*site.events[index];
-    digester.value(&(slug, title, date, daypart, timezone, summary, lead, status));
-    digester.value(&(terms, sources, relations, accounts, corrections, image));
-    digester.value(&(aliases, draft, order, Asked(extra)));
+    digester.add(site.events[index].digests.record);
     let moment = site.timeline.moments[index].as_ref();
     digester.value(&(
         moment.map(|moment| (moment.utc_minutes, moment.offset_minutes)),
@@ -248,7 +229,7 @@ fn term_record(term: &Term, digester: &mut Digester) {
         location,
         timezone,
         aliases,
-        Asked(extra),
+        Text(extra),
     ));
 }
 
@@ -273,15 +254,7 @@ fn source_face(source: &Source, digester: &mut Digester) {
         body: _,
     } = source;
     digester.value(&(id, title, publisher, agency, authors, published, accessed));
-    digester.value(&(
-        url,
-        archive_url,
-        language,
-        kind,
-        note,
-        aliases,
-        Asked(extra),
-    ));
+    digester.value(&(url, archive_url, language, kind, note, aliases, Text(extra)));
 }
 
 /// Every field of a free page but its file and its text.
@@ -306,7 +279,7 @@ fn page_face(page: &FreePage, digester: &mut Digester) {
         menu,
         draft,
         aliases,
-        Asked(extra),
+        Text(extra),
     ));
 }
 

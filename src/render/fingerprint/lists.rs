@@ -237,9 +237,9 @@ impl Prints<'_> {
     /// Adds a page of the list of all sources.
     pub(super) fn add_sources(&self, number: usize, digester: &mut Digester) {
         let site = self.site();
-        let (all, size) = (site.sources.len(), site.settings.page_size);
+        let (all, most) = (site.sources.len(), site.settings.page_size);
         digester.value(&(number, all));
-        for index in (0..all).skip((number - 1) * size).take(size) {
+        for index in (0..all).skip((number - 1) * most).take(most) {
             self.add_record(Target::Source(SourceId::new(index)), digester);
         }
     }

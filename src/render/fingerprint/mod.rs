@@ -10,8 +10,7 @@ mod lists;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use serde::{Serialize, Serializer};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::Renderer;
 use super::theme::Used;
@@ -31,20 +30,6 @@ pub struct Fingerprints {
     pub outputs: Vec<Option<Digest>>,
     /// That of all bundles together.
     pub bundles: Digest,
-}
-
-/// Data of no fixed form, as the text that it is in JSON.
-pub(super) struct Asked<'a>(pub(super) &'a Map<String, Value>);
-
-impl Serialize for Asked<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let text = if self.0.is_empty() {
-            String::new()
-        } else {
-            serde_json::to_string(self.0).map_err(serde::ser::Error::custom)?
-        };
-        text.serialize(serializer)
-    }
 }
 
 impl Renderer {
@@ -230,12 +215,12 @@ impl Prints<'_> {
 
     fn add_taxonomy(&self, id: TaxonomyId, number: usize, digester: &mut Digester) {
         let site = &self.renderer.site;
-        let (terms, size) = (site.terms_of(id), site.settings.page_size);
+        let (terms, most) = (site.terms_of(id), site.settings.page_size);
         digester.value(&(id.index(), number, terms.len()));
         if number == 1 {
             digester.add(self.lists.map(id));
         }
-        let shown = terms.skip((number - 1) * size).take(size);
+        let shown = terms.skip((number - 1) * most).take(most);
         digester.list(shown.map(|term| self.faces.term(term)));
     }
 

@@ -177,6 +177,9 @@ fn summed(names: &BTreeSet<&str>, read: &BTreeMap<&str, Read<'_>>) -> Used {
 fn frame_of(text: &str) -> Option<BTreeSet<&str>> {
     let mut parts = BTreeSet::new();
     for tag in tags(text) {
+        if tag.contains("__tera_context") {
+            return None;
+        }
         for (at, word) in tag.match_indices("site") {
             let (before, after) = (&tag[..at], &tag[at + word.len()..]);
             let continues = before.ends_with(|c: char| is_of_name(c) || c == '.')
@@ -216,10 +219,9 @@ fn up_to<'t>(text: &'t str, end: &str) -> &'t str {
     for (at, c) in text.char_indices() {
         match quote {
             Some(open) if c == open => quote = None,
-            Some(_) => {}
             None if text[at..].starts_with(end) => return &text[..at],
             None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
-            None => {}
+            _ => {}
         }
     }
     text

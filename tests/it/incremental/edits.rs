@@ -90,7 +90,7 @@ impl Edits {
         }
     }
 
-    /// A number below a limit (SplitMix64).
+    /// A number below a limit (`SplitMix64`).
     pub(super) fn below(&mut self, limit: usize) -> usize {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.state;
@@ -190,9 +190,9 @@ impl Edits {
             (kind @ 4..=17, Some(stem)) => self.edit_event(kind, &stem, model),
             (kind @ 18..=26, _) => self.edit_file(kind, model),
             (27, _) => edit_output(self, site),
-            (28, Some(stem)) => touch(&site.file(&format!("content/events/{stem}.md"))),
+            (28, Some(stem)) => touch(self, &site.file(&format!("content/events/{stem}.md"))),
             (29, _) => edit_cache(self, site),
-            (30, Some(stem)) => self.edit_without_a_sign(&stem, model, site),
+            (30, Some(stem)) => Self::edit_without_a_sign(&stem, model, site),
             (31, Some(stem)) => self.build_something_else(&stem, model, site),
             _ => {
                 let (key, values) = SETTINGS[self.below(SETTINGS.len())];
@@ -219,7 +219,7 @@ impl Edits {
                 told
             }
             5 => {
-                event.date = self.any(&DATES).to_owned();
+                self.any(&DATES).clone_into(&mut event.date);
                 format!("redate {stem} {}", event.date)
             }
             6 | 7 => {
@@ -350,7 +350,7 @@ impl Edits {
     }
 
     /// Another body of the same size, with the time of the one before.
-    fn edit_without_a_sign(&mut self, stem: &str, model: &mut Model, site: &Site) -> String {
+    fn edit_without_a_sign(stem: &str, model: &mut Model, site: &Site) -> String {
         let event = model.events.get_mut(stem).unwrap();
         let body = event.body.replace('e', "o");
         let path = site.file(&format!("content/events/{stem}.md"));
@@ -364,12 +364,13 @@ impl Edits {
     /// A build of another site into the same output, which the cache does not hear of.
     fn build_something_else(&mut self, stem: &str, model: &mut Model, site: &Site) -> String {
         let mut other = model.clone();
-        other.events.get_mut(stem).unwrap().title = "Unheard of".to_owned();
+        let title = &mut other.events.get_mut(stem).unwrap().title;
+        "Unheard of".clone_into(title);
         site.bring_to(&other);
         let _ = site.build_with(&site.out(), &["--no-cache"]);
         if self.below(2) == 0 {
             site.bring_to(model);
-            touch(&site.file(&format!("content/events/{stem}.md")));
+            touch(self, &site.file(&format!("content/events/{stem}.md")));
         }
         format!("elsewhere {stem}")
     }
@@ -388,14 +389,14 @@ fn set_modified(file: &Path, time: SystemTime) {
 }
 
 /// A new time, and sometimes one long ago or yet to come.
-fn touch(file: &Path) -> String {
+fn touch(edits: &mut Edits, file: &Path) -> String {
     let now = SystemTime::now();
     let times = [
         now,
         now + Duration::from_hours(48),
         SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000),
     ];
-    let time = times[usize::from(file.as_os_str().len() % 3 == 0)];
+    let time = times[edits.below(times.len())];
     set_modified(file, time);
     format!("touch {}", file.display())
 }

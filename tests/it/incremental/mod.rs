@@ -52,17 +52,14 @@ fn a_build_after_any_edits_is_a_clean_one() {
             kinds.insert(edit.split(' ').next().unwrap().to_owned());
             told.push(edit);
             site.bring_to(&model);
-            match site.build(&told) {
-                Ok(summary) => {
-                    kept += summary.unchanged;
-                    written += summary.written.len();
-                }
-                Err(_) => {
-                    told.push("take it back".to_owned());
-                    model = before;
-                    site.bring_to(&model);
-                    site.build(&told).unwrap();
-                }
+            if let Ok(summary) = site.build(&told) {
+                kept += summary.unchanged;
+                written += summary.written.len();
+            } else {
+                told.push("take it back".to_owned());
+                model = before;
+                site.bring_to(&model);
+                site.build(&told).unwrap();
             }
             done += 1;
         }

@@ -97,10 +97,10 @@ impl Model {
         for (stem, event) in &self.events {
             files.insert(format!("content/events/{stem}.md"), event.text().into());
         }
-        let settings = self.settings.iter();
-        let settings: String = settings
-            .map(|(key, value)| format!("{key}: {value}\n"))
-            .collect();
+        let mut settings = String::new();
+        for (key, value) in &self.settings {
+            writeln!(settings, "{key}: {value}").unwrap();
+        }
         files.insert("dateline.yaml".to_owned(), settings.into());
         files
     }
