@@ -141,6 +141,8 @@ pub enum DataFile {
     EventsCsv,
     /// `places.geojson`.
     Places,
+    /// `timeline/marks.json`, from which a script draws the timeline at any scale.
+    Marks,
     /// `robots.txt`.
     Robots,
     /// `site.webmanifest`.
@@ -155,11 +157,12 @@ pub enum DataFile {
 
 impl DataFile {
     /// Every file.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::TimelineJs,
         Self::EventsJson,
         Self::EventsCsv,
         Self::Places,
+        Self::Marks,
         Self::Robots,
         Self::Manifest,
         Self::Headers,
@@ -176,7 +179,7 @@ impl DataFile {
         )
     }
 
-    /// Its name, at the site's root.
+    /// Its path, from the site's root.
     #[must_use]
     pub fn file_name(self) -> &'static str {
         match self {
@@ -184,6 +187,7 @@ impl DataFile {
             Self::EventsJson => "events.json",
             Self::EventsCsv => "events.csv",
             Self::Places => "places.geojson",
+            Self::Marks => "timeline/marks.json",
             Self::Robots => "robots.txt",
             Self::Manifest => "site.webmanifest",
             Self::Headers => "_headers",

@@ -73,6 +73,7 @@ impl Renderer {
             DataFile::EventsJson => events_json::render(site, &links),
             DataFile::EventsCsv => events_csv::render(site, &links),
             DataFile::Places => geojson::render(site, &links),
+            DataFile::Marks => contexts.marks(),
             DataFile::Robots => sitemap::robots(base),
             DataFile::Manifest => hosting::manifest(site),
             DataFile::Headers => hosting::headers(site),

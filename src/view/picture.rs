@@ -31,6 +31,8 @@ pub struct PictureView {
     pub more_url: Option<String>,
     /// The other ways to arrange the same events in lanes.
     pub ways: Vec<WayView>,
+    /// What a script needs to draw it at any scale; only where it shows the whole timeline.
+    pub zoom: Option<ZoomView>,
     /// Whether a lane is drawn as bars.
     pub has_bars: bool,
     /// Whether a lane is drawn as marks.
@@ -85,6 +87,19 @@ pub struct WayView {
     pub url: String,
     /// Whether it is the one that is shown.
     pub current: bool,
+}
+
+/// What a script needs to draw the timeline at any scale.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ZoomView {
+    /// The file of all events and arrangements.
+    pub marks: String,
+    /// The arrangement that is shown, by its name in that file.
+    pub arrangement: String,
+    /// How many events begin when, as an SVG path on a strip that is as wide as the drawing; time runs from left to right.
+    pub strip: String,
+    /// The height of that strip.
+    pub strip_height: i32,
 }
 
 /// A lane.

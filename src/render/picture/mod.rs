@@ -19,7 +19,7 @@ pub(crate) use axis::{Axis, AxisLabel};
 pub(crate) use bars::Bar;
 pub(crate) use calendar::TickName;
 pub(crate) use occasion::{Edge, Occasion, day_number};
-pub(crate) use scale::Scale;
+pub(crate) use scale::{Piece, Scale};
 pub(crate) use text::width as text_width;
 
 /// The height of a row of marks: a target for a finger.
