@@ -61,12 +61,12 @@ export class Drawing {
     set(this.canvas, { width: view.width, height: top, viewBox: `0 0 ${view.width} ${top}` });
   }
 
-  /** Gives lanes the height that they need, and keeps the one at a height of the window where it is. */
+  /** Gives lanes the rows that they need, and keeps the one at a height of the window where it is. */
   settle(clientY, draw) {
     const box = ({ group }) => group.getBoundingClientRect();
     const held = this.lanes.findLast((lane) => clientY !== undefined && box(lane).top <= clientY);
     const before = held && box(held).top;
-    for (const { lane } of this.lanes) lane.height = 0;
+    for (const { lane } of this.lanes) lane.settle(this.view.scale);
     draw();
     if (held) scrollBy({ top: box(held).top - before, behavior: "instant" });
   }

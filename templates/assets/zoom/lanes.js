@@ -75,6 +75,12 @@ export class Lane {
     this.height = 0;
   }
 
+  /** Forgets the rows and the height that it needed on the way to this scale. */
+  settle(scale) {
+    if (scale !== this.settled) this.rows.clear();
+    [this.settled, this.height] = [scale, 0];
+  }
+
   /** What is seen of it: `marks`, or `bars` where those would be too many. */
   look(view, face) {
     const seen = this.events.filter((index) => this.all.right[index] >= view.from && this.all.left[index] <= view.to);
