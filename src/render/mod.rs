@@ -168,6 +168,8 @@ impl Renderer {
         context.insert("root", &root);
         let picture = contexts.wanted(Costly::Picture, || contexts.picture(&output.show));
         context.insert("picture", &picture);
+        let small = contexts.wanted(Costly::Picture, || contexts.small_picture(&output.show));
+        context.insert("small_picture", &small);
         context.insert("map", &contexts.map(&output.show));
         match &output.show {
             Show::Front => {

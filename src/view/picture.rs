@@ -37,7 +37,7 @@ pub struct PictureView {
     pub has_bars: bool,
     /// Whether a lane is drawn as marks.
     pub has_marks: bool,
-    /// What each bar counts, where all count the same: `day`, `month`, `year`, `decade`, `century`.
+    /// What each column counts, where all count the same: `day`, `month`, `year`, `decade`, `century`.
     pub unit: Option<String>,
     /// How many events have dates too vague for a bar.
     pub vague: usize,
@@ -125,6 +125,8 @@ pub struct LaneView {
     pub marks: Vec<MarkView>,
     /// Its events, counted by period, where they are too many for marks.
     pub bars: Vec<BarView>,
+    /// The same more finely, as an SVG path: a column for each period that an eye can tell from its neighbours.
+    pub columns: String,
 }
 
 /// An event on the drawing: a label over a bar.
@@ -167,10 +169,6 @@ pub struct BarView {
     pub url: Option<String>,
     /// The left edge.
     pub x: i32,
-    /// The upper edge.
-    pub y: i32,
     /// The width.
     pub width: i32,
-    /// The height.
-    pub height: i32,
 }

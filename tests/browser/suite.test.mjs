@@ -6,7 +6,7 @@ import { table } from "./harness/figures.mjs";
 
 const groups = [
   "validity", "head", "structure", "axe", "keyboard", "reflow", "modes", "without_script", "filters", "print", "weight", "policy", "data",
-  "links", "search", "images",
+  "links", "sharing", "search", "images", "zoom", "restyle",
 ];
 for (const group of groups) await import(`./checks/${group}.mjs`);
 

@@ -1,5 +1,7 @@
 //! The drawing of a timeline: which events in which lanes, and the words on it.
 
+use std::fmt::Write;
+
 use super::Contexts;
 use super::lanes::{Arrangement, Lane, MOST_IN_LANE};
 use crate::edtf::Period;
@@ -7,7 +9,8 @@ use crate::graph::Target;
 use crate::language::Direction;
 use crate::plan::{List, Route, Show, lane_routes, list_events, list_route};
 use crate::render::picture::{
-    self, AXIS, Axis, AxisLabel, Bar, Frame, Item, LanePicture, Mark, Occasion, Picture, TickName,
+    self, AXIS, Axis, AxisLabel, Bar, Frame, Item, LANE_FOOT, LanePicture, Mark, Occasion, Picture,
+    TickName,
 };
 use crate::site::{EventId, TaxonomyId};
 use crate::view::{BarView, BreakView, LaneView, MarkView, PictureView, TickLabel, TickView};
@@ -16,6 +19,8 @@ use crate::view::{BarView, BreakView, LaneView, MarkView, PictureView, TickLabel
 pub(super) const WIDE: i32 = 1_120;
 /// The width of the drawing beside the front page's standfirst.
 const NARROW: i32 = 540;
+/// The width of the drawing on a phone.
+const SMALL: i32 = 328;
 /// The most rows of one lane.
 const MOST_ROWS: usize = 14;
 
@@ -28,6 +33,18 @@ impl Contexts<'_> {
             Show::Lanes(taxonomy) => self.lanes(*taxonomy),
             Show::List(List::Period(Period::Day(_)) | List::Source(_), _) => None,
             Show::List(list, 1) => self.strip(list_events(self.site, *list), WIDE, MOST_IN_LANE),
+            _ => None,
+        }
+    }
+
+    /// The same for a phone, where nothing but how many events begin when has room.
+    pub(crate) fn small_picture(&self, show: &Show) -> Option<PictureView> {
+        match show {
+            Show::Front | Show::List(List::All, 1) | Show::Lanes(_) => {
+                self.strip(&self.site.timeline.all, SMALL, 0)
+            }
+            Show::List(List::Period(Period::Day(_)) | List::Source(_), _) => None,
+            Show::List(list, 1) => self.strip(list_events(self.site, *list), SMALL, 0),
             _ => None,
         }
     }
@@ -61,7 +78,6 @@ impl Contexts<'_> {
             width,
             most_marks,
             most_rows: MOST_ROWS,
-            least_bar: 12.0,
         };
         self.draw(vec![lane], &frame)
     }
@@ -77,7 +93,6 @@ impl Contexts<'_> {
             width: WIDE,
             most_marks,
             most_rows: MOST_ROWS,
-            least_bar: 16.0,
         };
         let mut view = self.draw(lanes, &frame)?;
         let slug = &self.site.settings.taxonomies[taxonomy.index()].slug;
@@ -166,10 +181,10 @@ impl Contexts<'_> {
             more_url: None,
             ways: Vec::new(),
             zoom: None,
-            has_bars: picture.lanes.iter().any(|lane| !lane.bars.is_empty()),
+            has_bars: picture.lanes.iter().any(|lane| !lane.bars.bars.is_empty()),
             has_marks: picture.lanes.iter().any(|lane| !lane.marks.is_empty()),
             unit: unit(picture),
-            vague: picture.lanes.iter().map(|lane| lane.vague).sum(),
+            vague: picture.lanes.iter().map(|lane| lane.bars.vague).sum(),
             name: self.language().labelled(
                 self.language().word("timeline"),
                 &self.language().count("events", count as u64),
@@ -197,7 +212,9 @@ impl Contexts<'_> {
                 .iter()
                 .map(|mark| self.mark_view(mark, mirror))
                 .collect(),
+            columns: columns(drawn, mirror),
             bars: drawn
+                .bars
                 .bars
                 .iter()
                 .map(|bar| self.bar_view(bar, mirror))
@@ -255,9 +272,7 @@ impl Contexts<'_> {
                 .labelled(&self.period_title(bar.period), &count),
             url: self.period_url(bar.period),
             x: mirror.rectangle(bar.x, bar.width),
-            y: bar.y,
             width: bar.width,
-            height: bar.height,
         }
     }
 
@@ -298,12 +313,29 @@ pub(super) fn is_told(status: &str) -> bool {
     !matches!(status, "reported" | "confirmed")
 }
 
-/// What every bar of a picture counts; `None` where they count different things, and without bars.
+/// The columns of a lane as one path.
+fn columns(lane: &LanePicture, mirror: Mirror) -> String {
+    let foot = lane.bottom - LANE_FOOT;
+    let mut path = String::new();
+    for column in &lane.bars.columns {
+        let (height, width) = (column.height, column.width);
+        let x = if mirror.is_on {
+            f64::from(mirror.width) - column.x - width
+        } else {
+            column.x
+        };
+        write!(path, "M{x:.1} {foot}v-{height}h{width:.1}v{height}z")
+            .expect("writing to a string does not fail");
+    }
+    path
+}
+
+/// What every column of a picture counts; `None` where they count different things, and without bars.
 fn unit(picture: &Picture) -> Option<String> {
-    let bars = || picture.lanes.iter().flat_map(|lane| &lane.bars);
-    let first = bars().next()?.period;
-    bars()
-        .all(|bar| bar.period.rank() == first.rank())
+    let columns = || picture.lanes.iter().flat_map(|lane| &lane.bars.columns);
+    let first = columns().next()?.period;
+    columns()
+        .all(|column| column.period.rank() == first.rank())
         .then(|| first.kind().to_owned())
 }
 

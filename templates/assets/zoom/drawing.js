@@ -48,7 +48,7 @@ export class Drawing {
     return this.mirrored ? this.view.width - place - width : place;
   }
 
-  /** Draws a view. While one moves, bars are one shape; at rest each is a link. */
+  /** Draws a view. */
   show(view, isAtRest) {
     this.view = view;
     const looks = this.model.lanes.map((lane) => lane.look(view, this.face));
@@ -108,7 +108,7 @@ class LaneDrawing {
     [this.group, this.list, this.links] = [svg("g"), svg("g"), svg("g")];
     this.fill = svg("path", { class: "tp-fill" });
     if (lane.title) this.group.append(...this.head());
-    this.group.append(this.fill, this.list, this.links);
+    this.group.append(this.links, this.fill, this.list);
   }
 
   head() {
@@ -170,28 +170,26 @@ class LaneDrawing {
     set(bar, { x: drawing.x(mark.x, mark.width), y: y + 20, width: mark.width, rx: mark.width < 12 && bar.classList.contains("exact") ? 4 : 1 });
   }
 
+  /** While one moves, the columns are all; at rest each period that can be hit is a link. */
   showBars(found, foot, isAtRest) {
     const { drawing } = this;
     const shape = ({ x, width, height }) => `M${drawing.x(x, width).toFixed(1)} ${foot}v-${height.toFixed(1)}h${width.toFixed(1)}v${height.toFixed(1)}z`;
-    set(this.fill, { d: found.map(shape).join("") || "M0 0" });
-    const links = isAtRest ? found : [];
-    if (links.length === 0) return this.links.replaceChildren();
-    return this.links.replaceChildren(...links.map((bar) => this.barLink(bar, foot)));
+    set(this.fill, { d: found?.columns.map(shape).join("") || "M0 0" });
+    const links = found && isAtRest ? found.periods() : [];
+    this.links.replaceChildren(...links.map((one) => this.barLink(one, foot)));
   }
 
-  /** A bar leads into its period: to the same drawing of that alone, a day to its page. */
-  barLink({ x, width, from, to, count, unit, height }, foot) {
+  /** A period leads to the same drawing of itself alone, a day to its page. */
+  barLink({ from: left, to: right, count, unit, period: { from, to } }, foot) {
     const { drawing } = this;
     const { model, root } = drawing;
-    const period = unit.count > 1 ? `${model.names.whole(unit, from)}–${model.names.whole(unit, to - 1)}` : model.names.whole(unit, from);
-    const name = `${period}${model.names.forms.colon}${model.names.number(count)}`;
+    const told = unit.count > 1 ? `${model.names.whole(unit, from)}–${model.names.whole(unit, to - 1)}` : model.names.whole(unit, from);
+    const name = `${told}${model.names.forms.colon}${model.names.number(count)}`;
     const isPage = unit.unit === "day" && model.days.has(from);
     const href = isPage ? `${root}${written(from).slice(0, -6).replaceAll(/(?<=\d)-/gu, "/")}/` : `#span=${written(from)}/${written(to)}`;
-    const place = { x: drawing.x(x, width) };
-    return svg("a", { class: "tp-count-bar", href, "aria-label": name },
-      svg("title", {}, name),
-      svg("rect", { class: "tp-reach", ...place, y: foot - bars, width: Math.max(width + 1, 20), height: bars }),
-      svg("rect", { class: "tp-fill", ...place, y: foot - height, width, height }));
+    const width = Math.max(right - left - 1, 2);
+    return svg("a", { class: "tp-count-bar", href, "aria-label": name }, svg("title", {}, name),
+      svg("rect", { class: "tp-reach", x: drawing.x(left, width), y: foot - bars, width, height: bars }));
   }
 }
 

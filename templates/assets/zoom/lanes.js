@@ -10,7 +10,8 @@ const space = 14;
 const mostRows = 14;
 const mostLabel = 340;
 const mostMarks = 160;
-const leastBar = 20;
+/** The least room for what can be hit, and for what can be told apart. */
+const [leastBar, leastColumn, widest] = [24, 4, 20];
 
 export const row = 32;
 export const bars = 56;
@@ -90,7 +91,7 @@ export class Lane {
     const rows = marks ? Math.max(1, ...marks.map((mark) => mark.row + 1)) * row : bars + (headed ? row : 0);
     // A lane never shrinks while one zooms: what is below the pointer should stay there.
     this.height = Math.max(this.height, head + rows + foot);
-    return { lane: this, headed, head, marks, bars: marks ? [] : this.bars(view) };
+    return { lane: this, headed, head, marks, bars: marks ? undefined : this.bars(view) };
   }
 
   /** The marks in rows; a mark keeps the row that it had, so that nothing jumps while one moves. */
@@ -143,23 +144,31 @@ export class Lane {
     return { index, x, width: end - x, label, ends, text: at, room, from: Math.min(x, at), to: Math.max(end, at + room) };
   }
 
-  /** How many events begin in each period that is seen: each piece of the scale has the unit that suits it. */
+  /** How many events begin in each period that is seen: columns to look at, and wider periods to press. */
   bars(view) {
+    const columns = this.seen(view, leastColumn);
+    const most = Math.max(4, ...columns.map(({ count }) => count));
+    for (const column of columns) {
+      const room = Math.min(Math.max(column.to - column.from - 1, 2), widest);
+      [column.x, column.width] = [(column.from + column.to - room) / 2, room];
+      column.height = Math.max(3, (bars * column.count) / most);
+    }
+    return { columns, periods: () => this.seen(view, leastBar) };
+  }
+
+  /** The periods that are seen, in pixels: each piece of the scale has the unit that suits it. */
+  seen(view, least) {
     const found = [];
     for (const piece of this.scale.pieces) {
       if (piece.isBreak || piece.right < view.from || piece.left > view.to) continue;
       const perDay = ((piece.right - piece.left) / (piece.to - piece.from)) * view.scale;
-      const suits = (unit) => unit.days * perDay >= leastBar && !this.periods(piece, unit).isVague;
+      const suits = (unit) => unit.days * perDay >= least && !this.periods(piece, unit).isVague;
       const unit = units.find(suits) ?? units.at(-1);
       for (const period of this.periods(piece, unit).counts) {
         if (period.right < view.from || period.left > view.to) continue;
-        const [from, to] = [(period.left - view.from) * view.scale, (period.right - view.from) * view.scale];
-        const room = Math.min(Math.max(to - from - 1, 2), 20);
-        found.push({ ...period, unit, x: (from + to - room) / 2, width: room });
+        found.push({ count: period.count, period, unit, from: (period.left - view.from) * view.scale, to: (period.right - view.from) * view.scale });
       }
     }
-    const most = Math.max(4, ...found.map(({ count }) => count));
-    for (const bar of found) bar.height = Math.max(3, (bars * bar.count) / most);
     return found;
   }
 
