@@ -3,11 +3,13 @@
 //! The site goes in; the plan comes out. Building renders all of it, the preview what is asked for.
 
 mod aliases;
+mod cards;
 mod embeds;
 mod lanes;
 mod route;
 mod share;
 
+pub use cards::{CARD_SIZE, card_route};
 pub use embeds::{embed_route, oembed_route};
 pub use lanes::lane_routes;
 pub use route::Route;
@@ -63,6 +65,8 @@ pub enum Show {
     Embed(Target),
     /// The oEmbed document of such a page.
     OEmbed(Target),
+    /// An event, or the site, as a picture for shared links.
+    Card(Option<EventId>),
     /// A list as a feed.
     Feed(List, FeedFormat),
     /// The site's data in one file.
@@ -219,7 +223,9 @@ impl Show {
             Self::Feed(..) => "feed",
             Self::Embed(_) => "embed",
             Self::Data(_) | Self::OEmbed(_) => "data",
-            Self::ThemeColours | Self::ThemeAsset(_) | Self::SiteAsset(_) => "asset",
+            Self::Card(_) | Self::ThemeColours | Self::ThemeAsset(_) | Self::SiteAsset(_) => {
+                "asset"
+            }
         }
     }
 }
@@ -255,6 +261,7 @@ impl Plan {
         plan.lists(site, diagnostics);
         lanes::plan(&mut plan, site, diagnostics);
         embeds::plan(&mut plan, site, diagnostics);
+        cards::plan(&mut plan, site, diagnostics);
         for (route, show) in [
             ("search/", Show::Search),
             ("404.html", Show::NotFound),

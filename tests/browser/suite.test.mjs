@@ -2,7 +2,7 @@
 import { after } from "node:test";
 
 import { finish } from "./harness/browser.mjs";
-import { table } from "./harness/figures.mjs";
+import { summary, table } from "./harness/figures.mjs";
 
 const groups = [
   "validity", "head", "structure", "axe", "keyboard", "reflow", "modes", "without_script", "filters", "print", "weight", "policy", "data",
@@ -12,5 +12,5 @@ for (const group of groups) await import(`./checks/${group}.mjs`);
 
 after(async () => {
   await finish();
-  console.log(`\n${table()}\n`);
+  console.log(`\n${table()}\n\n${summary()}\n`);
 });

@@ -11,7 +11,7 @@ const MOST_LANES: usize = 12;
 /// The most marks of a drawing. A mark takes about 120 bytes of a compressed page and five nodes of a browser's tree.
 const MOST_MARKS: usize = 160;
 /// The most marks of one lane.
-pub(super) const MOST_IN_LANE: usize = 48;
+pub(super) const MOST_IN_LANE: usize = 40;
 
 /// A lane before it is drawn.
 pub(super) struct Lane {

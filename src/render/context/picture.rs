@@ -256,7 +256,7 @@ impl Contexts<'_> {
     }
 
     /// When an event happened, with its local time.
-    pub(super) fn moment_words(&self, id: EventId) -> String {
+    pub(crate) fn moment_words(&self, id: EventId) -> String {
         let when = self.when(id);
         match when.local_time {
             Some(time) => format!("{}, {time}", when.text),

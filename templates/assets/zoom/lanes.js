@@ -70,7 +70,7 @@ export class Lane {
     [this.title, this.url, this.all, this.scale] = [title, url, all, scale];
     let place = 0;
     this.events = events.map((distance) => (place += distance)).filter((index) => all.edge[index]);
-    this.most = Math.max(12, Math.min(48, Math.floor(mostMarks / lanes)));
+    this.most = Math.max(12, Math.min(40, Math.floor(mostMarks / lanes)));
     this.rows = new Map();
     this.counted = new Map();
     this.height = 0;
