@@ -138,6 +138,7 @@ pub(super) fn template_of(show: &Show) -> Option<&'static str> {
         Show::Feed(..)
         | Show::Data(_)
         | Show::OEmbed(_)
+        | Show::Card(_)
         | Show::ThemeColours
         | Show::ThemeAsset(_)
         | Show::SiteAsset(_) => return None,
@@ -187,13 +188,17 @@ impl Prints<'_> {
             Show::Redirect(to) => digester.value(to.as_str()),
             Show::Embed(target) => self.add_embedded(*target, digester),
             Show::OEmbed(target) => digester.add(self.faces.of_target(*target)),
+            Show::Card(Some(id)) => digester.add(self.faces.event(*id)),
+            // The site's own shows nothing but its settings.
+            Show::Card(None) => {}
             Show::Feed(list, format) => self.add_feed(*list, *format, digester),
             Show::Data(file) if file.is_for_hosts() => return false,
             Show::Data(
                 DataFile::TimelineJs
                 | DataFile::EventsJson
                 | DataFile::EventsCsv
-                | DataFile::Places,
+                | DataFile::Places
+                | DataFile::Marks,
             ) => digester.add(self.whole),
             Show::Data(_) | Show::SiteAsset(_) => return false,
             Show::ThemeAsset(name) => {
