@@ -272,7 +272,9 @@ impl Plan {
             }
         }
         for file in DataFile::ALL {
-            if !file.is_for_hosts() && !site.settings.has(OutputPart::Data) {
+            // The drawing's own file is nothing that readers would take.
+            let is_data = !file.is_for_hosts() && file != DataFile::Marks;
+            if is_data && !site.settings.has(OutputPart::Data) {
                 continue;
             }
             // A file of the site's own `static/` stands in for what is written for hosts.
