@@ -181,7 +181,10 @@ impl Contexts<'_> {
             more_url: None,
             ways: Vec::new(),
             zoom: None,
-            has_bars: picture.lanes.iter().any(|lane| !lane.bars.bars.is_empty()),
+            has_bars: picture
+                .lanes
+                .iter()
+                .any(|lane| !lane.bars.periods.is_empty()),
             has_marks: picture.lanes.iter().any(|lane| !lane.marks.is_empty()),
             unit: unit(picture),
             vague: picture.lanes.iter().map(|lane| lane.bars.vague).sum(),
@@ -215,7 +218,7 @@ impl Contexts<'_> {
             columns: columns(drawn, mirror),
             bars: drawn
                 .bars
-                .bars
+                .periods
                 .iter()
                 .map(|bar| self.bar_view(bar, mirror))
                 .collect(),

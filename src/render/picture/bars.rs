@@ -50,7 +50,7 @@ pub(crate) struct Column {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Bars {
     /// The periods, in order of time.
-    pub(crate) bars: Vec<Bar>,
+    pub(crate) periods: Vec<Bar>,
     /// The columns, in order of time.
     pub(crate) columns: Vec<Column>,
     /// How many events are too vague for any column.
@@ -66,7 +66,7 @@ pub(super) fn bars(occasions: &[&Occasion], scale: &Scale) -> Bars {
         let own: Vec<&Occasion> = occasions.iter().filter(own).copied().collect();
         let (periods, _) = counts(&own, piece, LEAST);
         drawn
-            .bars
+            .periods
             .extend(periods.into_iter().map(|(period, count)| {
                 let (left, right) = ends(period, piece, scale);
                 Bar {

@@ -138,7 +138,7 @@ fn bars_take_over_where_there_are_too_many() {
     let lane = &picture.lanes[0];
     assert!(lane.marks.is_empty());
     let bars = &lane.bars;
-    assert_eq!(bars.bars.iter().map(|bar| bar.count).sum::<usize>(), 100);
+    assert_eq!(bars.periods.iter().map(|bar| bar.count).sum::<usize>(), 100);
     assert_eq!((bars.columns.len(), bars.vague), (28, 1));
     assert!(bars.columns.iter().all(|column| column.height > 0));
 }
