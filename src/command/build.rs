@@ -288,7 +288,9 @@ impl Files {
 /// When a file comes into place: what is linked before what links to it.
 fn stage(output: &Output) -> Stage {
     match output.show {
-        Show::ThemeAsset(_) | Show::SiteAsset(_) | Show::ThemeColours => Stage::Leaf,
+        Show::ThemeAsset(_) | Show::SiteAsset(_) | Show::ThemeColours | Show::Card(_) => {
+            Stage::Leaf
+        }
         Show::Event(_) | Show::Page(_) | Show::NotFound | Show::Embed(_) => Stage::Page,
         Show::List(..) | Show::Lanes(_) | Show::Taxonomy(..) | Show::Sources(_) | Show::Search => {
             Stage::List

@@ -6,6 +6,7 @@
 mod calendar;
 mod clock;
 mod dates;
+mod forms;
 mod load;
 mod numbers;
 mod phrases;
@@ -26,6 +27,7 @@ use calendar::Calendar;
 use numbers::Numbers;
 use phrases::Phrases;
 
+pub use forms::DateForms;
 pub use load::{FOLDER, stem_of};
 
 /// A language, ready to write with. Its formatters are made once; it is shared between threads.

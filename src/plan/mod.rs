@@ -3,11 +3,13 @@
 //! The site goes in; the plan comes out. Building renders all of it, the preview what is asked for.
 
 mod aliases;
+mod cards;
 mod embeds;
 mod lanes;
 mod route;
 mod share;
 
+pub use cards::{CARD_SIZE, card_route};
 pub use embeds::{embed_route, oembed_route};
 pub use lanes::lane_routes;
 pub use route::Route;
@@ -64,6 +66,8 @@ pub enum Show {
     Embed(Target),
     /// The oEmbed document of such a page.
     OEmbed(Target),
+    /// An event, or the site, as a picture for shared links.
+    Card(Option<EventId>),
     /// A list as a feed.
     Feed(List, FeedFormat),
     /// The site's data in one file.
@@ -142,6 +146,8 @@ pub enum DataFile {
     EventsCsv,
     /// `places.geojson`.
     Places,
+    /// `timeline/marks.json`, from which a script draws the timeline at any scale.
+    Marks,
     /// `robots.txt`.
     Robots,
     /// `site.webmanifest`.
@@ -156,11 +162,12 @@ pub enum DataFile {
 
 impl DataFile {
     /// Every file.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::TimelineJs,
         Self::EventsJson,
         Self::EventsCsv,
         Self::Places,
+        Self::Marks,
         Self::Robots,
         Self::Manifest,
         Self::Headers,
@@ -177,7 +184,7 @@ impl DataFile {
         )
     }
 
-    /// Its name, at the site's root.
+    /// Its path, from the site's root.
     #[must_use]
     pub fn file_name(self) -> &'static str {
         match self {
@@ -185,6 +192,7 @@ impl DataFile {
             Self::EventsJson => "events.json",
             Self::EventsCsv => "events.csv",
             Self::Places => "places.geojson",
+            Self::Marks => "timeline/marks.json",
             Self::Robots => "robots.txt",
             Self::Manifest => "site.webmanifest",
             Self::Headers => "_headers",
@@ -216,7 +224,9 @@ impl Show {
             Self::Feed(..) => "feed",
             Self::Embed(_) => "embed",
             Self::Data(_) | Self::OEmbed(_) => "data",
-            Self::ThemeColours | Self::ThemeAsset(_) | Self::SiteAsset(_) => "asset",
+            Self::Card(_) | Self::ThemeColours | Self::ThemeAsset(_) | Self::SiteAsset(_) => {
+                "asset"
+            }
         }
     }
 }
@@ -253,6 +263,7 @@ impl Plan {
         plan.lists(site, diagnostics);
         lanes::plan(&mut plan, site, diagnostics);
         embeds::plan(&mut plan, site, diagnostics);
+        cards::plan(&mut plan, site, diagnostics);
         for (route, show) in [
             ("search/", Show::Search),
             ("404.html", Show::NotFound),
@@ -263,7 +274,9 @@ impl Plan {
             }
         }
         for file in DataFile::ALL {
-            if !file.is_for_hosts() && !site.settings.has(OutputPart::Data) {
+            // The drawing's own file is nothing that readers would take.
+            let is_data = !file.is_for_hosts() && file != DataFile::Marks;
+            if is_data && !site.settings.has(OutputPart::Data) {
                 continue;
             }
             // A file of the site's own `static/` stands in for what is written for hosts.

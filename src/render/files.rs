@@ -62,6 +62,24 @@ impl Renderer {
         }
     }
 
+    /// An event, or the site, as a picture for shared links.
+    #[cfg(feature = "social-cards")]
+    pub(super) fn card(&self, event: Option<EventId>) -> Vec<u8> {
+        let contexts = &self.contexts();
+        let settings = &contexts.site.settings;
+        let when = event.map(|id| contexts.moment_words(id));
+        let headline = event.map(|id| contexts.site.events[id.index()].title.as_str());
+        super::card::png(&super::card::Card {
+            kicker: when.as_deref().unwrap_or_default(),
+            headline: headline.unwrap_or(&settings.title),
+            foot: match event {
+                Some(_) => &settings.title,
+                None => settings.subtitle.as_deref().unwrap_or_default(),
+            },
+            accent: settings.theme.accent.as_deref().unwrap_or("#a3241c"),
+        })
+    }
+
     /// The data of the whole site in one file.
     pub(super) fn data(&self, file: DataFile) -> Vec<u8> {
         let contexts = &self.contexts();
@@ -73,6 +91,7 @@ impl Renderer {
             DataFile::EventsJson => events_json::render(site, &links),
             DataFile::EventsCsv => events_csv::render(site, &links),
             DataFile::Places => geojson::render(site, &links),
+            DataFile::Marks => contexts.marks(),
             DataFile::Robots => sitemap::robots(base),
             DataFile::Manifest => hosting::manifest(site),
             DataFile::Headers => hosting::headers(site),

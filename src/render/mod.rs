@@ -1,6 +1,8 @@
 //! From the plan to bytes: pages through the theme's templates, feeds and data files through their own writers.
 
 mod body;
+#[cfg(feature = "social-cards")]
+mod card;
 mod characters;
 mod cite;
 mod colours;
@@ -153,6 +155,8 @@ impl Renderer {
             Show::Feed(list, format) => self.feed(*list, *format),
             Show::Data(file) => self.data(*file),
             Show::OEmbed(target) => self.contexts().oembed(*target),
+            #[cfg(feature = "social-cards")]
+            Show::Card(event) => self.card(*event),
             _ => return self.page(output).map(Rendered::Bytes),
         };
         Ok(Rendered::Bytes(bytes))
@@ -168,6 +172,8 @@ impl Renderer {
         context.insert("root", &root);
         let picture = contexts.wanted(Costly::Picture, || contexts.picture(&output.show));
         context.insert("picture", &picture);
+        let small = contexts.wanted(Costly::Picture, || contexts.small_picture(&output.show));
+        context.insert("small_picture", &small);
         context.insert("map", &contexts.map(&output.show));
         match &output.show {
             Show::Front => {

@@ -71,4 +71,6 @@ pub struct MonthGroup {
     pub first: usize,
     /// The row after the last that belongs here: `rows[first:end]`.
     pub end: usize,
+    /// Of each of these rows, whether it is of the same exact day as the one before: the date need not be shown again.
+    pub same_day: Vec<bool>,
 }

@@ -21,5 +21,5 @@ pub use page::{
     ViewView,
 };
 pub use picture::{
-    BarView, BreakView, LaneView, MarkView, PictureView, TickLabel, TickView, WayView,
+    BarView, BreakView, LaneView, MarkView, PictureView, TickLabel, TickView, WayView, ZoomView,
 };

@@ -31,11 +31,13 @@ pub struct PictureView {
     pub more_url: Option<String>,
     /// The other ways to arrange the same events in lanes.
     pub ways: Vec<WayView>,
+    /// What a script needs to draw it at any scale; only where it shows the whole timeline.
+    pub zoom: Option<ZoomView>,
     /// Whether a lane is drawn as bars.
     pub has_bars: bool,
     /// Whether a lane is drawn as marks.
     pub has_marks: bool,
-    /// What each bar counts, where all count the same: `day`, `month`, `year`, `decade`, `century`.
+    /// What each column counts, where all count the same: `day`, `month`, `year`, `decade`, `century`.
     pub unit: Option<String>,
     /// How many events have dates too vague for a bar.
     pub vague: usize,
@@ -87,6 +89,19 @@ pub struct WayView {
     pub current: bool,
 }
 
+/// What a script needs to draw the timeline at any scale.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ZoomView {
+    /// The file of all events and arrangements.
+    pub marks: String,
+    /// The arrangement that is shown, by its name in that file.
+    pub arrangement: String,
+    /// How many events begin when, as an SVG path on a strip that is as wide as the drawing; time runs from left to right.
+    pub strip: String,
+    /// The height of that strip.
+    pub strip_height: i32,
+}
+
 /// A lane.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LaneView {
@@ -110,6 +125,8 @@ pub struct LaneView {
     pub marks: Vec<MarkView>,
     /// Its events, counted by period, where they are too many for marks.
     pub bars: Vec<BarView>,
+    /// The same more finely, as an SVG path: a column for each period that an eye can tell from its neighbours.
+    pub columns: String,
 }
 
 /// An event on the drawing: a label over a bar.
@@ -152,10 +169,6 @@ pub struct BarView {
     pub url: Option<String>,
     /// The left edge.
     pub x: i32,
-    /// The upper edge.
-    pub y: i32,
     /// The width.
     pub width: i32,
-    /// The height.
-    pub height: i32,
 }

@@ -1,6 +1,6 @@
 // Sites made up for the tests, as maps from paths to texts or bytes: a chronicle of 2,000 events with every kind of date, an
 // Arabic site, one that is read from a disk, and three that hardly say anything. The same numbers give the same sites.
-import { deflateSync } from "node:zlib";
+import { plain } from "./harness/png.mjs";
 
 /** A generator of numbers that are the same on every run: a linear congruence modulo 2^32. */
 function numbers(seed) {
@@ -126,7 +126,7 @@ export function chronicle(count = 2000) {
   places.slice(0, 12).forEach((name, index) => {
     files.set(`content/places/place-${index}.md`, `---\ntitle: ${quoted(name)}\nlocation: { lat: ${46 + index / 4}, lon: ${7 + index / 3} }\nsummary: A place on the river.\n---\nA place.\n`);
   });
-  files.set("content/events/picture.png", picture(640, 360));
+  files.set("content/events/picture.png", plain(640, 360));
   return files;
 }
 
@@ -157,31 +157,24 @@ export const small = {
   single: () => new Map([["dateline.yaml", "title: One event\n"], ["content/events/only.md", "---\ntitle: The only one\ndate: 2022-01\n---\n"]]),
 };
 
-/** A PNG file of one colour: RGB, eight bits, no interlacing (PNG specification, 2nd edition, 11.2). */
-function picture(width, height) {
-  const chunk = (type, data) => {
-    const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc(body));
-    return Buffer.concat([length, body, sum]);
-  };
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 2, 0, 0, 0], 8);
-  const line = Buffer.concat([Buffer.from([0]), Buffer.alloc(width * 3, 0x77)]);
-  const lines = Buffer.concat(Array.from({ length: height }, () => line));
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", deflateSync(lines)), chunk("IEND", Buffer.alloc(0))]);
+/** What gives a site another face: a style sheet of ten lines, and one component of its own. Both are told of in docs/templates.md. */
+export const restyling = new Map([
+  ["static/custom.css", `:root {
+  --paper: light-dark(#fff, #0d1420);
+  --ink: light-dark(#0d1f33, #e6edf5);
+  --accent: light-dark(#06549c, #8cc2ff);
+  --serif: Georgia, "Liberation Serif", serif;
+  --sans: Verdana, "DejaVu Sans", sans-serif;
+  --measure: 44rem;
 }
-
-/** The CRC-32 of PNG (Annex D), bit by bit: the files are small. */
-function crc(bytes) {
-  let sum = 0xffffffff;
-  for (const byte of bytes) {
-    sum ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
-  }
-  return (sum ^ 0xffffffff) >>> 0;
-}
+.nameplate { font-family: var(--sans); letter-spacing: -.03em; }
+.entry { border-inline-start: 3px solid var(--accent); }
+`],
+  ["templates/components/lead_row.html", `{% component lead_row(event: map, @root) -%}
+<article class="lead is-card" data-status="{{ event.status.key }}" aria-labelledby="lead-{{ event.slug }}">
+<h3 id="lead-{{ event.slug }}"><a href="{{ root }}{{ event.url }}">{{ event.title }}</a></h3>
+<p class="lead-date">{{ <when_full when={event.when} /> }}</p>
+</article>
+{%- endcomponent lead_row %}
+`],
+]);

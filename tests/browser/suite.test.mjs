@@ -2,15 +2,15 @@
 import { after } from "node:test";
 
 import { finish } from "./harness/browser.mjs";
-import { table } from "./harness/figures.mjs";
+import { summary, table } from "./harness/figures.mjs";
 
 const groups = [
   "validity", "head", "structure", "axe", "keyboard", "reflow", "modes", "without_script", "filters", "print", "weight", "policy", "data",
-  "links", "search", "images",
+  "links", "sharing", "search", "images", "zoom", "restyle",
 ];
 for (const group of groups) await import(`./checks/${group}.mjs`);
 
 after(async () => {
   await finish();
-  console.log(`\n${table()}\n`);
+  console.log(`\n${table()}\n\n${summary()}\n`);
 });

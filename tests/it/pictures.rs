@@ -6,6 +6,7 @@ use dateline::compile::Options;
 use dateline::folder::Folder;
 use dateline::prepare::prepare;
 use dateline::render::Rendered;
+use serde_json::{Value, json};
 
 const RECORDS: &str = "
 -- content/events/talks.md --
@@ -121,4 +122,102 @@ fn the_timeline_is_drawn_in_lanes() {
     assert!(files.values().all(|page| !page.contains(" style=\"")
         || page.contains("&lt;iframe")
         || page.contains("<iframe")));
+}
+
+#[test]
+fn the_marks_say_where_each_event_stands() {
+    let site = files("");
+    let marks: Value = serde_json::from_str(&site["timeline/marks.json"]).unwrap();
+    let check = |pointer: &str, expected: Value| {
+        assert_eq!(marks.pointer(pointer), Some(&expected), "{pointer}");
+    };
+    check(
+        "/events/title",
+        json!(["What was before", "The talks <open>", "The session"]),
+    );
+    // 2014-01-01, 2022-01-09T19:00 and 2022-01-10 in seconds, as long as each is known to be.
+    check(
+        "/events/from",
+        json!([1_388_534_400, 1_641_754_800, 1_641_772_800]),
+    );
+    check("/events/length", json!([null, 0, 86_400]));
+    check("/events/edge", json!(["open-end", "exact", "exact"]));
+    check("/events/url/1", json!("events/talks/"));
+    check("/statuses", json!({ "announced": "announced" }));
+    check("/days", json!([19_001, 1]));
+    check("/arrangements/threads/lanes/0/title", json!("Round one"));
+    check("/arrangements/threads/lanes/0/events", json!([1, 1]));
+    check("/arrangements/threads/lanes/1/events", json!([0]));
+    check("/arrangements/all/lanes/0/events", json!([0, 1, 1]));
+    let pieces = marks["arrangements"]["all"]["pieces"].as_array().unwrap();
+    assert_eq!(
+        (&pieces[0][2], &pieces[pieces.len() - 1][3]),
+        (&json!(0.0), &json!(1120.0))
+    );
+}
+
+#[test]
+fn only_pages_that_may_fetch_can_be_zoomed() {
+    let by_folder = files("");
+    assert!(by_folder["timeline/index.html"].contains("data-arrangement=\"threads\""));
+    assert!(
+        by_folder["timeline/by/places/index.html"]
+            .contains("data-marks=\"../../../timeline/marks.json\"")
+    );
+    let from_disk = files("urls: file\n");
+    assert!(!from_disk["timeline.html"].contains("data-marks"));
+    assert!(from_disk["timeline.html"].contains("class=\"timeline-picture"));
+}
+
+#[test]
+fn a_list_shows_the_date_of_a_day_once() {
+    let folder = Folder::from_literal(
+        "\
+-- dateline.yaml --
+title: T
+-- content/events/a.md --
+---
+title: A
+date: 2022-01-10
+---
+-- content/events/b.md --
+---
+title: B
+date: 2022-01-10T09:00
+---
+-- content/events/c.md --
+---
+title: C
+date: 2022-01-11?
+---
+-- content/events/d.md --
+---
+title: D
+date: 2022-01-11
+---
+-- content/events/e.md --
+---
+title: E
+date: 2022-01-12/2022-01-13
+---
+-- content/events/f.md --
+---
+title: F
+date: 2022-01-12/2022-01-13
+---
+",
+    );
+    let renderer = prepare(&folder, &Options::default()).renderer.unwrap();
+    let output = renderer.plan().of_file("timeline/index.html").unwrap();
+    let Rendered::Bytes(bytes) = renderer.render(output).unwrap() else {
+        panic!("a page is rendered");
+    };
+    let page = String::from_utf8(bytes).unwrap();
+    let repeated: Vec<&str> = page
+        .split("<li class=\"same-day\">")
+        .skip(1)
+        .filter_map(|rest| rest.split("id=\"e-").nth(1)?.get(..1))
+        .collect();
+    // Only exact days are told once: a doubtful day and a range each say what they are.
+    assert_eq!(repeated, ["b"]);
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod files;
+mod forms;
 mod pages;
 mod sentences;
 mod used;

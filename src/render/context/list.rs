@@ -1,7 +1,7 @@
 //! Lists of events: rows, groups by year and month, and the span of a list.
 
 use super::Contexts;
-use crate::edtf::{Bound, Period};
+use crate::edtf::{Bound, Day, Period};
 use crate::graph::{Origin, Target};
 use crate::plan::{List, Route, list_events, list_route, pages};
 use crate::render::theme::Costly;
@@ -87,7 +87,12 @@ impl Contexts<'_> {
                 .1
                 .months;
             match months.last_mut() {
-                Some(group) if month == Some(own_month) => group.end = row + 1,
+                Some(group) if month == Some(own_month) => {
+                    let day = self.exact_day(*id);
+                    let is_same = day.is_some() && day == self.exact_day(events[row - 1]);
+                    group.same_day.push(is_same);
+                    group.end = row + 1;
+                }
                 _ => {
                     let group = self.month_group(year, own_month, row);
                     months.push(group);
@@ -100,6 +105,17 @@ impl Contexts<'_> {
         make_unique(months.map(|group| &mut group.id));
         make_unique(years.iter_mut().map(|group| &mut group.id));
         years
+    }
+
+    /// The day on which an event happened, where its date names one and no other.
+    fn exact_day(&self, id: EventId) -> Option<Day> {
+        let date = &self.site.events[id.index()].date;
+        match (&self.site.timeline.moments[id.index()], date.earliest()) {
+            _ if date.is_range() || !date.is_exact() => None,
+            (Some(moment), _) => Some(moment.local().day),
+            (None, Bound::Day(day)) => (date.latest() == Bound::Day(day)).then_some(day),
+            (None, _) => None,
+        }
     }
 
     /// The year and month under which an event stands in a list: those that its date supports and begins in.
@@ -146,6 +162,7 @@ impl Contexts<'_> {
             url: period.and_then(|period| self.period_url(period)),
             first: row,
             end: row + 1,
+            same_day: vec![false],
         }
     }
 

@@ -3,12 +3,15 @@
 use super::Contexts;
 use crate::edtf::Period;
 use crate::graph::Target;
-use crate::plan::{FeedFormat, List, Output, Route, Show, feeds_beside, list_events, list_route};
+use crate::plan::{
+    CARD_SIZE, FeedFormat, List, Output, Route, Show, card_route, feeds_beside, list_events,
+    list_route,
+};
 use crate::render::theme::Costly;
 use crate::render::{Links, json_ld};
 use crate::settings::OutputPart;
 use crate::site::{Site, TaxonomyId};
-use crate::view::{Crumb, FeedLink, MenuItem, PageView, Paging, SiteView};
+use crate::view::{Crumb, FeedLink, ImageView, MenuItem, PageView, Paging, SiteView};
 
 /// The program's name and version, for `<meta name="generator">` and the feeds.
 pub(crate) const GENERATOR: &str = concat!("Dateline ", env!("CARGO_PKG_VERSION"));
@@ -99,8 +102,30 @@ impl Contexts<'_> {
             source_file: None,
         };
         self.describe(&output.show, &mut page);
+        page.image = page.image.or_else(|| self.card_image(&output.show));
         page.json_ld = self.wanted(Costly::JsonLd, || self.json_ld(output, &page));
         page
+    }
+
+    /// The picture that stands for a page without one where it is shared, if the program can draw them.
+    fn card_image(&self, show: &Show) -> Option<ImageView> {
+        let event = match show {
+            Show::Event(id) => Some(*id),
+            _ => None,
+        };
+        let (width, height) = CARD_SIZE;
+        Some(ImageView {
+            url: self.url(&card_route(self.site, event)?),
+            alt: event
+                .map_or(&self.site.settings.title, |id| {
+                    &self.site.events[id.index()].title
+                })
+                .clone(),
+            width: Some(width),
+            height: Some(height),
+            credit: None,
+            caption: None,
+        })
     }
 
     /// Schema.org data: an event's, or the list's that the page shows.

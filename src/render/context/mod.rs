@@ -3,8 +3,10 @@
 mod embed;
 mod event;
 mod filters;
+mod lanes;
 mod list;
 mod map;
+mod marks;
 mod meta;
 mod page;
 mod picture;

@@ -1,39 +1,28 @@
 //! The drawing of a timeline: which events in which lanes, and the words on it.
 
+use std::fmt::Write;
+
 use super::Contexts;
+use super::lanes::{Arrangement, Lane, MOST_IN_LANE};
 use crate::edtf::Period;
 use crate::graph::Target;
 use crate::language::Direction;
 use crate::plan::{List, Route, Show, lane_routes, list_events, list_route};
 use crate::render::picture::{
-    self, AXIS, Axis, AxisLabel, Bar, Frame, Item, LanePicture, Mark, Occasion, Picture, TickName,
+    self, AXIS, Axis, AxisLabel, Bar, Frame, Item, LANE_FOOT, LanePicture, Mark, Occasion, Picture,
+    TickName,
 };
-use crate::site::{EventId, TaxonomyId, TermId};
-use crate::view::{
-    BarView, BreakView, LaneView, MarkView, PictureView, TickLabel, TickView, WayView,
-};
+use crate::site::{EventId, TaxonomyId};
+use crate::view::{BarView, BreakView, LaneView, MarkView, PictureView, TickLabel, TickView};
 
 /// The width of a drawing that has a page's whole width.
-const WIDE: i32 = 1_120;
+pub(super) const WIDE: i32 = 1_120;
 /// The width of the drawing beside the front page's standfirst.
 const NARROW: i32 = 540;
-/// The most lanes: more are a list, and have a page.
-const MOST_LANES: usize = 12;
-/// The most marks of a drawing. A mark takes about 120 bytes of a compressed page and five nodes of a browser's tree.
-const MOST_MARKS: usize = 160;
-/// The most marks of one lane.
-const MOST_IN_LANE: usize = 48;
+/// The width of the drawing on a phone.
+const SMALL: i32 = 328;
 /// The most rows of one lane.
 const MOST_ROWS: usize = 14;
-
-/// A lane before it is drawn.
-struct Lane {
-    /// What stands at its head.
-    words: Option<String>,
-    /// The page of what its events share.
-    url: Option<String>,
-    events: Vec<EventId>,
-}
 
 impl Contexts<'_> {
     /// The drawing of what a page shows; `None` for pages without one, and where nothing has a date that can be drawn.
@@ -44,6 +33,18 @@ impl Contexts<'_> {
             Show::Lanes(taxonomy) => self.lanes(*taxonomy),
             Show::List(List::Period(Period::Day(_)) | List::Source(_), _) => None,
             Show::List(list, 1) => self.strip(list_events(self.site, *list), WIDE, MOST_IN_LANE),
+            _ => None,
+        }
+    }
+
+    /// The same for a phone, where nothing but how many events begin when has room.
+    pub(crate) fn small_picture(&self, show: &Show) -> Option<PictureView> {
+        match show {
+            Show::Front | Show::List(List::All, 1) | Show::Lanes(_) => {
+                self.strip(&self.site.timeline.all, SMALL, 0)
+            }
+            Show::List(List::Period(Period::Day(_)) | List::Source(_), _) => None,
+            Show::List(list, 1) => self.strip(list_events(self.site, *list), SMALL, 0),
             _ => None,
         }
     }
@@ -59,6 +60,7 @@ impl Contexts<'_> {
         }
         let mut view = self.strip(&self.site.timeline.all, WIDE, MOST_IN_LANE)?;
         view.ways = self.ways(None);
+        view.zoom = self.zoom(None);
         Some(view)
     }
 
@@ -76,84 +78,29 @@ impl Contexts<'_> {
             width,
             most_marks,
             most_rows: MOST_ROWS,
-            least_bar: 12.0,
         };
         self.draw(vec![lane], &frame)
     }
 
     /// The whole timeline with a lane for each of the largest terms of a taxonomy.
     fn lanes(&self, taxonomy: TaxonomyId) -> Option<PictureView> {
-        let graph = &self.site.graph.terms;
-        // Parts are in the lane of what they are part of.
-        let is_whole = |id: &TermId| {
-            let links = &graph[id.index()];
-            links.ancestors.is_empty() && !links.events.is_empty()
-        };
-        let mut terms: Vec<TermId> = self.site.terms_of(taxonomy).filter(is_whole).collect();
-        let all = terms.len();
-        terms.sort_by_key(|id| std::cmp::Reverse(graph[id.index()].events.len()));
-        terms.truncate(MOST_LANES);
-        let mut lanes: Vec<Lane> = terms
-            .iter()
-            .map(|&id| Lane {
-                words: Some(self.title(Target::Term(id)).to_owned()),
-                url: Some(self.target_url(Target::Term(id))),
-                events: graph[id.index()].events.clone(),
-            })
-            .collect();
-        lanes.extend(self.rest(&lanes));
-        let most_marks = (MOST_MARKS / lanes.len().max(1)).clamp(12, MOST_IN_LANE);
-        if lanes.iter().any(|lane| lane.events.len() > most_marks) {
-            lanes.splice(0..0, self.lead_lane());
-        }
+        let Arrangement {
+            lanes,
+            most_marks,
+            left_out,
+        } = self.arrangement(Some(taxonomy));
         let frame = Frame {
             width: WIDE,
             most_marks,
             most_rows: MOST_ROWS,
-            least_bar: 16.0,
         };
         let mut view = self.draw(lanes, &frame)?;
         let slug = &self.site.settings.taxonomies[taxonomy.index()].slug;
-        view.more_lanes = all - terms.len();
+        view.more_lanes = left_out;
         view.more_url = Some(self.url(&Route::new(format!("{slug}/"))));
         view.ways = self.ways(Some(taxonomy));
+        view.zoom = self.zoom(Some(taxonomy));
         Some(view)
-    }
-
-    /// The events of no lane, as a lane of their own.
-    fn rest(&self, lanes: &[Lane]) -> Option<Lane> {
-        let mut is_shown = vec![false; self.site.events.len()];
-        for id in lanes.iter().flat_map(|lane| &lane.events) {
-            is_shown[id.index()] = true;
-        }
-        let all = self.site.timeline.all.iter().copied();
-        let events: Vec<EventId> = all.filter(|id| !is_shown[id.index()]).collect();
-        (!events.is_empty()).then(|| Lane {
-            url: None,
-            words: Some(self.language().word("other_events").to_owned()),
-            events,
-        })
-    }
-
-    /// The lead events, told one by one where the lanes below only count.
-    fn lead_lane(&self) -> Option<Lane> {
-        let events = self.leads();
-        (1..=MOST_IN_LANE).contains(&events.len()).then(|| Lane {
-            url: None,
-            words: Some(self.language().word("key_events").to_owned()),
-            events,
-        })
-    }
-
-    fn ways(&self, shown: Option<TaxonomyId>) -> Vec<WayView> {
-        let way = |(id, route): (TaxonomyId, Route)| WayView {
-            title: self
-                .taxonomy_title(&self.site.settings.taxonomies[id.index()])
-                .to_owned(),
-            url: self.url(&route),
-            current: Some(id) == shown,
-        };
-        lane_routes(self.site).into_iter().map(way).collect()
     }
 
     fn draw(&self, lanes: Vec<Lane>, frame: &Frame) -> Option<PictureView> {
@@ -233,10 +180,14 @@ impl Contexts<'_> {
             more_lanes: 0,
             more_url: None,
             ways: Vec::new(),
-            has_bars: picture.lanes.iter().any(|lane| !lane.bars.is_empty()),
+            zoom: None,
+            has_bars: picture
+                .lanes
+                .iter()
+                .any(|lane| !lane.bars.periods.is_empty()),
             has_marks: picture.lanes.iter().any(|lane| !lane.marks.is_empty()),
             unit: unit(picture),
-            vague: picture.lanes.iter().map(|lane| lane.vague).sum(),
+            vague: picture.lanes.iter().map(|lane| lane.bars.vague).sum(),
             name: self.language().labelled(
                 self.language().word("timeline"),
                 &self.language().count("events", count as u64),
@@ -264,8 +215,10 @@ impl Contexts<'_> {
                 .iter()
                 .map(|mark| self.mark_view(mark, mirror))
                 .collect(),
+            columns: columns(drawn, mirror),
             bars: drawn
                 .bars
+                .periods
                 .iter()
                 .map(|bar| self.bar_view(bar, mirror))
                 .collect(),
@@ -276,20 +229,18 @@ impl Contexts<'_> {
         let id = EventId::new(mark.key);
         let event = &self.site.events[mark.key];
         let status = self.status(&self.site.graph.events[mark.key].status);
-        let when = self.when(id);
-        let time = when.local_time.map(|time| format!(", {time}"));
-        let told = match status.key.as_str() {
-            "reported" | "confirmed" => String::new(),
-            _ => format!(" ({})", status.title),
+        let told = if is_told(&status.key) {
+            format!(" ({})", status.title)
+        } else {
+            String::new()
         };
         let (from, to) = mark.reach();
         MarkView {
             url: self.target_url(Target::Event(id)),
             label: mark.label.clone(),
-            name: self.language().labelled(
-                &format!("{}{}", when.text, time.unwrap_or_default()),
-                &format!("{}{told}", event.title),
-            ),
+            name: self
+                .language()
+                .labelled(&self.moment_words(id), &format!("{}{told}", event.title)),
             edge: mark.edge.as_str().to_owned(),
             status: status.key,
             lead: event.lead,
@@ -307,6 +258,15 @@ impl Contexts<'_> {
         }
     }
 
+    /// When an event happened, with its local time.
+    pub(crate) fn moment_words(&self, id: EventId) -> String {
+        let when = self.when(id);
+        match when.local_time {
+            Some(time) => format!("{}, {time}", when.text),
+            None => when.text,
+        }
+    }
+
     fn bar_view(&self, bar: &Bar, mirror: Mirror) -> BarView {
         let count = self.language().count("events", bar.count as u64);
         BarView {
@@ -315,9 +275,7 @@ impl Contexts<'_> {
                 .labelled(&self.period_title(bar.period), &count),
             url: self.period_url(bar.period),
             x: mirror.rectangle(bar.x, bar.width),
-            y: bar.y,
             width: bar.width,
-            height: bar.height,
         }
     }
 
@@ -353,12 +311,34 @@ impl Contexts<'_> {
     }
 }
 
-/// What every bar of a picture counts; `None` where they count different things, and without bars.
+/// Whether a status is told beside an event's title: an event is reported unless something else is said.
+pub(super) fn is_told(status: &str) -> bool {
+    !matches!(status, "reported" | "confirmed")
+}
+
+/// The columns of a lane as one path.
+fn columns(lane: &LanePicture, mirror: Mirror) -> String {
+    let foot = lane.bottom - LANE_FOOT;
+    let mut path = String::new();
+    for column in &lane.bars.columns {
+        let (height, width) = (column.height, column.width);
+        let x = if mirror.is_on {
+            f64::from(mirror.width) - column.x - width
+        } else {
+            column.x
+        };
+        write!(path, "M{x:.1} {foot}v-{height}h{width:.1}v{height}z")
+            .expect("writing to a string does not fail");
+    }
+    path
+}
+
+/// What every column of a picture counts; `None` where they count different things, and without bars.
 fn unit(picture: &Picture) -> Option<String> {
-    let bars = || picture.lanes.iter().flat_map(|lane| &lane.bars);
-    let first = bars().next()?.period;
-    bars()
-        .all(|bar| bar.period.rank() == first.rank())
+    let columns = || picture.lanes.iter().flat_map(|lane| &lane.bars.columns);
+    let first = columns().next()?.period;
+    columns()
+        .all(|column| column.period.rank() == first.rank())
         .then(|| first.kind().to_owned())
 }
 

@@ -123,6 +123,7 @@ pub(super) fn template_of(show: &Show) -> Option<&'static str> {
         Show::Feed(..)
         | Show::Data(_)
         | Show::OEmbed(_)
+        | Show::Card(_)
         | Show::ThemeColours
         | Show::ThemeAsset(_)
         | Show::SiteAsset(_) => return None,
@@ -168,17 +169,20 @@ impl Prints<'_> {
             Show::Page(id) => self.add_record(Target::Page(*id), digester),
             Show::Taxonomy(id, number) => self.add_taxonomy(*id, *number, digester),
             Show::Sources(number) => self.add_sources(*number, digester),
-            Show::Search | Show::NotFound | Show::ThemeColours => {}
+            // The site's own card shows nothing but its settings.
+            Show::Search | Show::NotFound | Show::ThemeColours | Show::Card(None) => {}
             Show::Redirect(to) => digester.value(to.as_str()),
             Show::Embed(target) => self.add_embedded(*target, digester),
             Show::OEmbed(target) => digester.add(self.faces.of_target(*target)),
+            Show::Card(Some(id)) => digester.add(self.faces.event(*id)),
             Show::Feed(list, format) => self.add_feed(*list, *format, digester),
             Show::Data(file) if file.is_for_hosts() => return false,
             Show::Data(
                 DataFile::TimelineJs
                 | DataFile::EventsJson
                 | DataFile::EventsCsv
-                | DataFile::Places,
+                | DataFile::Places
+                | DataFile::Marks,
             ) => digester.add(self.whole),
             Show::Data(_) | Show::SiteAsset(_) => return false,
             Show::ThemeAsset(name) => {

@@ -1,7 +1,7 @@
 //! Bars: how many events begin in each period, for lanes of more events than can be drawn one by one.
 //!
-//! Each piece of the scale has the unit that suits it, so that heights can be compared within a piece and not across a
-//! break. A date that is vaguer than its piece's unit is counted apart and never put on an invented day.
+//! A period is what a finger can hit and leads to its page; within it, columns tell more finely when that was. Each piece
+//! of the scale has the units that suit it, so that heights can be compared within a piece and not across a break. A date that is vaguer than its piece's unit is counted apart and never put on an invented day.
 
 use std::collections::BTreeMap;
 
@@ -9,17 +9,21 @@ use super::scale::{Piece, Scale};
 use super::{BARS, Occasion, count, day_number, pixels};
 use crate::edtf::{Day, Period};
 
-/// The greatest width of a bar in pixels.
+/// The greatest width of a column in pixels.
 const WIDEST: f64 = 20.0;
-/// The lowest count that makes a bar as high as the lane: single events should not look like a wall.
+/// The least width of what can be hit with a finger (WCAG 2.2, 2.5.8).
+const LEAST: f64 = 24.0;
+/// The least room for a column in pixels.
+const FINEST: f64 = 4.0;
+/// The lowest count that makes a column as high as the lane: single events should not look like a wall.
 const LEAST_MOST: usize = 4;
 /// The days of each kind of period, from the narrowest.
 const DAYS: [f64; 5] = [1.0, 31.0, 366.0, 3_653.0, 36_525.0];
 
-/// A bar.
+/// A period on a lane of bars: what a finger can hit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Bar {
-    /// The period that it counts.
+    /// The period.
     pub(crate) period: Period,
     /// How many events begin in it.
     pub(crate) count: usize,
@@ -27,49 +31,81 @@ pub(crate) struct Bar {
     pub(crate) x: i32,
     /// Its width.
     pub(crate) width: i32,
-    /// Its upper edge.
-    pub(crate) y: i32,
+}
+
+/// What is seen of a lane of bars: the same events, counted as finely as an eye can tell.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Column {
+    /// The period that it counts.
+    pub(crate) period: Period,
+    /// Its left edge.
+    pub(crate) x: f64,
+    /// Its width.
+    pub(crate) width: f64,
     /// Its height.
     pub(crate) height: i32,
 }
 
-/// The bars of events, in a lane with this upper edge, and how many events are too vague for any.
-pub(super) fn bars(
-    occasions: &[&Occasion],
-    scale: &Scale,
-    top: i32,
-    least: f64,
-) -> (Vec<Bar>, usize) {
-    let mut bars = Vec::new();
-    let mut vague = 0;
+/// A lane of bars.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Bars {
+    /// The periods, in order of time.
+    pub(crate) periods: Vec<Bar>,
+    /// The columns, in order of time.
+    pub(crate) columns: Vec<Column>,
+    /// How many events are too vague for any column.
+    pub(crate) vague: usize,
+}
+
+/// The bars of events.
+pub(super) fn bars(occasions: &[&Occasion], scale: &Scale) -> Bars {
+    let mut drawn = Bars::default();
+    let mut numbers = Vec::new();
     for piece in scale.pieces().iter().filter(|piece| !piece.is_break) {
         let own = |occasion: &&&Occasion| piece.from <= occasion.at && occasion.at < piece.to;
         let own: Vec<&Occasion> = occasions.iter().filter(own).copied().collect();
-        let (by_period, left_out) = counts(&own, piece, least);
-        vague += left_out;
-        bars.extend(by_period.into_iter().map(|(period, number)| {
-            let (begin, end) = period.days();
-            let left = scale.x(day_number(begin).max(piece.from));
-            let right = scale.x((day_number(end) + 1.0).min(piece.to - 1e-6));
+        let (periods, _) = counts(&own, piece, LEAST);
+        drawn
+            .periods
+            .extend(periods.into_iter().map(|(period, count)| {
+                let (left, right) = ends(period, piece, scale);
+                Bar {
+                    period,
+                    count,
+                    x: pixels(left),
+                    width: pixels((right - left - 1.0).max(2.0)),
+                }
+            }));
+        let (periods, left_out) = counts(&own, piece, FINEST);
+        drawn.vague += left_out;
+        for (period, number) in periods {
+            let (left, right) = ends(period, piece, scale);
             // A year beside days would be a wall: what counts is the height.
             let width = (right - left - 1.0).clamp(2.0, WIDEST);
-            Bar {
+            numbers.push(number);
+            drawn.columns.push(Column {
                 period,
-                count: number,
-                x: pixels((left + right - width) / 2.0),
-                width: pixels(width),
-                y: 0,
+                x: f64::midpoint(left, right) - width / 2.0,
+                width,
                 height: 0,
-            }
-        }));
+            });
+        }
     }
-    let most = bars.iter().map(|bar| bar.count).max().unwrap_or_default();
-    for bar in &mut bars {
-        let part = count(bar.count) / count(most.max(LEAST_MOST));
-        bar.height = pixels(f64::from(BARS) * part).max(3);
-        bar.y = top + BARS - bar.height;
+    let most = numbers.iter().copied().max().unwrap_or_default();
+    for (column, number) in drawn.columns.iter_mut().zip(numbers) {
+        let part = count(number) / count(most.max(LEAST_MOST));
+        column.height = pixels(f64::from(BARS) * part).max(3);
     }
-    (bars, vague)
+    drawn
+}
+
+/// From where to where a period reaches on its piece.
+fn ends(period: Period, piece: &Piece, scale: &Scale) -> (f64, f64) {
+    let (begin, end) = period.days();
+    (
+        scale.x(day_number(begin).max(piece.from)),
+        scale.x((day_number(end) + 1.0).min(piece.to - 1e-6)),
+    )
 }
 
 /// The counts of the periods of one piece, and how many of its events are vaguer than those.

@@ -16,22 +16,22 @@ mod text;
 mod tests;
 
 pub(crate) use axis::{Axis, AxisLabel};
-pub(crate) use bars::Bar;
+pub(crate) use bars::{Bar, Bars};
 pub(crate) use calendar::TickName;
 pub(crate) use occasion::{Edge, Occasion, day_number};
-pub(crate) use scale::Scale;
+pub(crate) use scale::{Piece, Scale};
 pub(crate) use text::width as text_width;
 
 /// The height of a row of marks: a target for a finger.
 pub(crate) const ROW: i32 = 32;
 /// The height of a lane of bars.
-const BARS: i32 = 56;
+pub(crate) const BARS: i32 = 56;
 /// The height of the axis.
 pub(crate) const AXIS: i32 = 58;
 /// The space over the first row of a lane.
 const LANE_TOP: i32 = 6;
 /// The space below a lane.
-const LANE_FOOT: i32 = 10;
+pub(crate) const LANE_FOOT: i32 = 10;
 
 /// An event that is to be drawn.
 #[derive(Debug, Clone)]
@@ -64,8 +64,6 @@ pub(crate) struct Frame {
     pub(crate) most_marks: usize,
     /// The most rows of marks of a lane; one that needs more is drawn as bars.
     pub(crate) most_rows: usize,
-    /// The least room for a bar in pixels: it should be hit with a finger, and not be one of a thousand.
-    pub(crate) least_bar: f64,
 }
 
 /// A picture: its axis and its lanes, from top to bottom.
@@ -94,10 +92,8 @@ pub(crate) struct LanePicture {
     pub(crate) title_width: i32,
     /// Its marks, in order of time; none where it is drawn as bars.
     pub(crate) marks: Vec<Mark>,
-    /// Its bars, in order of time; none where it is drawn as marks.
-    pub(crate) bars: Vec<Bar>,
-    /// How many of its events are too vague for any bar.
-    pub(crate) vague: usize,
+    /// Its bars; none where it is drawn as marks.
+    pub(crate) bars: Bars,
 }
 
 /// An event as it is drawn: a label over a bar.
@@ -176,8 +172,7 @@ fn lane_picture(lane: &Lane, scale: &Scale, frame: &Frame, top: i32) -> LanePict
         title: title.map(|(_, words)| words),
         title_width: title_width.unwrap_or_default(),
         marks: Vec::new(),
-        bars: Vec::new(),
-        vague: 0,
+        bars: Bars::default(),
     };
     let first_row = top + LANE_TOP;
     let marks = (lane.items.len() <= frame.most_marks)
@@ -191,7 +186,7 @@ fn lane_picture(lane: &Lane, scale: &Scale, frame: &Frame, top: i32) -> LanePict
     }
     let head = if title_width.is_some() { ROW } else { 0 };
     let occasions: Vec<&Occasion> = lane.items.iter().map(|item| &item.occasion).collect();
-    (drawn.bars, drawn.vague) = bars::bars(&occasions, scale, first_row + head, frame.least_bar);
+    drawn.bars = bars::bars(&occasions, scale);
     drawn.bottom = first_row + head + BARS + LANE_FOOT;
     drawn
 }

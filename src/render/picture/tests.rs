@@ -7,7 +7,6 @@ const FRAME: Frame = Frame {
     width: 1_120,
     most_marks: 60,
     most_rows: 40,
-    least_bar: 6.0,
 };
 
 fn item(key: usize, date: &str) -> Item {
@@ -138,8 +137,10 @@ fn bars_take_over_where_there_are_too_many() {
     let picture = draw(&[lane(&dates)], &FRAME, &name).expect("there are dates");
     let lane = &picture.lanes[0];
     assert!(lane.marks.is_empty());
-    assert_eq!(lane.bars.iter().map(|bar| bar.count).sum::<usize>(), 100);
-    assert_eq!((lane.bars.len(), lane.vague), (28, 1));
+    let bars = &lane.bars;
+    assert_eq!(bars.periods.iter().map(|bar| bar.count).sum::<usize>(), 100);
+    assert_eq!((bars.columns.len(), bars.vague), (28, 1));
+    assert!(bars.columns.iter().all(|column| column.height > 0));
 }
 
 #[test]

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import test from "node:test";
 
 import { address, inPage, route } from "../harness/browser.mjs";
-import { figure } from "../harness/figures.mjs";
+import { cell, figure } from "../harness/figures.mjs";
 import { site } from "../harness/sites.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -36,6 +36,8 @@ for (const [name, shown] of [["flagship", looks], ["chronicle", twoLooks], ["ara
           assert.equal(violations.length, 0, `${width} px, ${colorScheme}\n${told(violations)}`);
         }
       });
+      cell(name, kind, "axe", count);
+      cell(name, kind, "looks", shown.map(({ width, colorScheme }) => `${width}${colorScheme[0]}`).join(" "));
       figure(4, `${name}, ${kind}`, `violations in ${shown.length} looks`, count, 0);
     });
   }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { address, inPage, route } from "../harness/browser.mjs";
-import { figure } from "../harness/figures.mjs";
+import { cell, figure } from "../harness/figures.mjs";
 import { site } from "../harness/sites.mjs";
 
 /** Runs in the browser: which of the page's controls has the focus, by its place in the document; -1 for none. */
@@ -29,6 +29,7 @@ for (const [kind, file] of site("flagship").samples) {
       }
       const inOrder = Array.from({ length: count }, (_, index) => index);
       assert.deepEqual(seen, inOrder);
+      cell("flagship", kind, "controls", count);
       figure(5, `flagship, ${kind}`, "controls reached by Tab, of as many", count);
     });
   });

@@ -5,7 +5,7 @@ import test from "node:test";
 import { address, inPage, route } from "../harness/browser.mjs";
 import { figure } from "../harness/figures.mjs";
 import { policy } from "../harness/server.mjs";
-import { both } from "../harness/sites.mjs";
+import { both, site } from "../harness/sites.mjs";
 import { survey } from "../harness/survey.mjs";
 
 for (const built of both()) {
@@ -36,3 +36,15 @@ for (const built of both()) {
     figure(10, name, `violations on ${built.samples.size} pages`, violations, 0);
   });
 }
+
+test("the file for hosts says the policy that the tests' server sends", () => {
+  // Rules as Netlify and Cloudflare Pages read them: a pattern, then indented headers.
+  const rules = new Map(site("flagship").read("_headers").trim().split(/\n(?=\S)/u).map((rule) => {
+    const [pattern, ...headers] = rule.split("\n");
+    return [pattern, new Map(headers.map((header) => header.trim().split(/: (.*)/su).slice(0, 2)))];
+  }));
+  assert.equal(rules.get("/*").get("Content-Security-Policy"), policy);
+  assert.equal(rules.get("/*").get("X-Content-Type-Options"), "nosniff");
+  for (const pattern of ["/*.json", "/*.ics", "/*.geojson", "/atom.xml"]) assert.equal(rules.get(pattern).get("Access-Control-Allow-Origin"), "*", pattern);
+  assert.ok(![...rules.values()].some((headers) => headers.has("X-Frame-Options")), "embeds are shown in frames");
+});

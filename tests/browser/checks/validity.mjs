@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import test from "node:test";
 
-import { figure } from "../harness/figures.mjs";
+import { cell, figure } from "../harness/figures.mjs";
 import { site } from "../harness/sites.mjs";
 
 const jar = createRequire(import.meta.url).resolve("vnu-jar/build/dist/vnu.jar");
@@ -33,6 +33,7 @@ for (const name of ["flagship", "chronicle", "arabic", "disk", "empty", "single"
     const files = chosen(built);
     const found = await errors(files.map((file) => join(built.folder, file)));
     figure(1, name, `errors in ${files.length} documents`, found.length, 0);
+    for (const [kind, file] of built.samples) cell(name, kind, "vnu", found.filter(({ url }) => url.endsWith(`/${file}`)).length);
     const told = found.slice(0, 10).map((one) => `${one.url}:${one.lastLine}: ${one.message}\n  ${one.extract}`);
     assert.equal(found.length, 0, told.join("\n"));
   });

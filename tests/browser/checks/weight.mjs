@@ -4,11 +4,28 @@ import test from "node:test";
 import { gzipSync } from "node:zlib";
 
 import { address, inPage, route } from "../harness/browser.mjs";
-import { figure } from "../harness/figures.mjs";
+import { cell, figure } from "../harness/figures.mjs";
 import { both, site } from "../harness/sites.mjs";
 
 const kilobyte = 1024;
 const packed = (text) => gzipSync(text, { level: 9 }).length;
+
+/** The scripts of a page, with the modules that they import. */
+function scripts(built, file) {
+  const place = (address, from) => new URL(address, `http://x/${from}`).pathname.slice(1);
+  const asked = [...built.read(file).matchAll(/<script (?:type="module" )?src="([^"]+)"/gu)].map(([, src]) => place(src, file));
+  const found = new Set();
+  while (asked.length) {
+    const script = asked.pop();
+    if (found.has(script)) continue;
+    found.add(script);
+    asked.push(...[...built.read(script).matchAll(/^import .* from "([^"]+)";$/gmu)].map(([, from]) => place(from, script)));
+  }
+  return [...found];
+}
+
+/** The pages whose drawing can be zoomed. */
+const zoomed = (built, file) => built.read(file).includes("data-marks=");
 
 /** How many elements each sample has once its scripts have run. */
 function elements(built, base) {
@@ -30,9 +47,8 @@ for (const built of both()) {
     for (const [kind, file] of built.samples) {
       const html = packed(built.read(file));
       const sheets = [...built.read(file).matchAll(/<link rel="stylesheet" href="([^"]+)"/gu)].map(([, href]) => new URL(href, `http://x/${file}`).pathname.slice(1));
-      const scripts = [...built.read(file).matchAll(/<script src="([^"]+)"/gu)].map(([, src]) => new URL(src, `http://x/${file}`).pathname.slice(1));
       const styles = sheets.reduce((sum, sheet) => sum + packed(built.read(sheet)), 0);
-      const script = scripts.reduce((sum, one) => sum + packed(built.read(one)), 0);
+      const script = scripts(built, file).reduce((sum, one) => sum + packed(built.read(one)), 0);
       const nodes = counts.get(file);
       const where = `${name}, ${kind}`;
       figure(9, where, "HTML, gzip, KB", html / kilobyte, "≤ 100");
@@ -40,11 +56,11 @@ for (const built of both()) {
       assert.ok(html <= 100 * kilobyte, `${file}: ${html} bytes of HTML`);
       assert.ok(nodes <= 1400, `${file}: ${nodes} elements`);
       assert.ok(styles <= 15 * kilobyte, `${file}: ${styles} bytes of CSS`);
-      assert.ok(script <= 10 * kilobyte, `${file}: ${script} bytes of script`);
-      if (["timeline", "search", "event"].includes(kind)) {
-        figure(9, where, "CSS, gzip, KB", styles / kilobyte, "≤ 15");
-        figure(9, where, "scripts, gzip, KB", script / kilobyte, "≤ 10");
-      }
+      const most = zoomed(built, file) ? 20 : 10;
+      figure(9, where, "CSS, gzip, KB", styles / kilobyte, "≤ 15");
+      figure(9, where, "scripts, gzip, KB", script / kilobyte, `≤ ${most}`);
+      assert.ok(script <= most * kilobyte, `${file}: ${script} bytes of script`);
+      for (const [column, value] of [["HTML KB", html / kilobyte], ["CSS KB", styles / kilobyte], ["JS KB", script / kilobyte], ["elements", nodes]]) cell(name, kind, column, value);
     }
   });
 
@@ -75,24 +91,30 @@ const watch = () => {
   }).observe({ type: "layout-shift", buffered: true });
 };
 
-test("on a slow line and a slow machine pages show soon and do not move", async () => {
-  const chronicle = site("chronicle");
-  const base = await address("chronicle");
-  for (const kind of ["front", "timeline", "year", "event", "term", "source", "search"]) {
-    await inPage({ viewport: { width: 360, height: 800 } }, async (page, context) => {
-      const devtools = await context.newCDPSession(page);
-      // A slow 4G line: 1.6 Mbit/s down, 750 kbit/s up, 150 ms; a processor four times slower.
-      await devtools.send("Network.enable");
-      await devtools.send("Network.emulateNetworkConditions", { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 });
-      await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-      await page.addInitScript(watch);
-      await page.goto(base + route(chronicle.samples.get(kind)), { waitUntil: "load" });
-      await page.waitForTimeout(500);
-      const { paint, shift } = await page.evaluate("measured");
-      figure(9, `chronicle, ${kind}`, "largest contentful paint, s", paint / 1000, "≤ 2.5");
-      figure(9, `chronicle, ${kind}`, "cumulative layout shift", shift, "≤ 0.1");
-      assert.ok(paint > 0 && paint <= 2500, `${kind}: painted after ${paint} ms`);
-      assert.ok(shift <= 0.1, `${kind}: shifted by ${shift}`);
-    });
-  }
-});
+for (const built of both()) {
+  test(`${built.name}: on a slow line and a slow machine pages show soon and do not move`, async () => {
+    const { name } = built;
+    const base = await address(name);
+    for (const kind of ["front", "timeline", "lanes", "year", "event", "term", "source", "search"]) {
+      await inPage({ viewport: { width: 360, height: 800 } }, async (page, context) => {
+        const devtools = await context.newCDPSession(page);
+        // A slow 4G line: 1.6 Mbit/s down, 750 kbit/s up, 150 ms; a processor four times slower.
+        await devtools.send("Network.enable");
+        await devtools.send("Network.emulateNetworkConditions", { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 });
+        await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+        await page.addInitScript(watch);
+        await page.goto(base + route(built.samples.get(kind)), { waitUntil: "load" });
+        // The drawing of a zoomed page comes on a phone once its marks are loaded: that must not move the page either.
+        if (zoomed(built, built.samples.get(kind))) await page.waitForSelector(".is-live");
+        await page.waitForTimeout(500);
+        const { paint, shift } = await page.evaluate("measured");
+        figure(9, `${name}, ${kind}`, "largest contentful paint, s", paint / 1000, "≤ 2.5");
+        figure(9, `${name}, ${kind}`, "cumulative layout shift", shift, "≤ 0.1");
+        cell(name, kind, "LCP s", paint / 1000);
+        cell(name, kind, "CLS", shift);
+        assert.ok(paint > 0 && paint <= 2500, `${kind}: painted after ${paint} ms`);
+        assert.ok(shift <= 0.1, `${kind}: shifted by ${shift}`);
+      });
+    }
+  });
+}

@@ -1,11 +1,11 @@
 // The sites that the checks look at: the binary builds each into a temporary folder, once.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { arabic, chronicle, onDisk, small } from "../fixture.mjs";
+import { arabic, chronicle, onDisk, restyling, small } from "../fixture.mjs";
 
 const project = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 const binary = resolve(process.env.DATELINE ?? join(project, "target/release/dateline"));
@@ -31,6 +31,24 @@ function made(name, files) {
   const folder = join(work, name, "site");
   write(folder, files);
   return build(name, folder);
+}
+
+/** The timeline in this repository with files of its own laid over it. */
+function flagshipWith(name, files) {
+  const folder = join(work, name, "site");
+  mkdirSync(folder, { recursive: true });
+  for (const part of ["content", "dateline.yaml"]) cpSync(join(project, part), join(folder, part), { recursive: true });
+  write(folder, files);
+  return build(name, folder);
+}
+
+/** A site of forty events, built again after one of them has got another title. */
+function retitled(name) {
+  const files = chronicle(40);
+  made(name, files);
+  const path = "content/events/event-7.md";
+  files.set(path, files.get(path).replace(/^title: .*$/mu, 'title: "Nothing is called what it was"'));
+  return made(name, files);
 }
 
 /** The output of a build. */
@@ -88,6 +106,9 @@ const makers = {
   disk: () => made("disk", onDisk()),
   empty: () => made("empty", small.empty()),
   single: () => made("single", small.single()),
+  restyled: () => flagshipWith("restyled", restyling),
+  before: () => made("before", chronicle(40)),
+  retitled: () => retitled("retitled"),
 };
 const sites = new Map();
 

@@ -19,19 +19,38 @@ const VARIABLES: [(&str, &[&str]); 15] = [
     ("event.html", &["event"]),
     (
         "front.html",
-        &["front", "lead_rows", "list", "rows", "picture"],
+        &[
+            "front",
+            "lead_rows",
+            "list",
+            "rows",
+            "picture",
+            "small_picture",
+        ],
     ),
-    ("lanes.html", &["picture"]),
+    ("lanes.html", &["picture", "small_picture"]),
     ("page.html", &["free_page"]),
-    ("period.html", &["period", "list", "rows", "picture"]),
+    (
+        "period.html",
+        &["period", "list", "rows", "picture", "small_picture"],
+    ),
     ("redirect.html", &["target"]),
     ("search.html", &[]),
     ("source.html", &["source", "list", "rows"]),
     ("sources.html", &["sources"]),
     ("taxonomy.html", &["taxonomy", "map"]),
-    ("term.html", &["term", "list", "rows", "picture", "map"]),
-    ("timeline.html", &["list", "rows", "picture"]),
-    ("view.html", &["view", "list", "rows", "picture"]),
+    (
+        "term.html",
+        &["term", "list", "rows", "picture", "small_picture", "map"],
+    ),
+    (
+        "timeline.html",
+        &["list", "rows", "picture", "small_picture"],
+    ),
+    (
+        "view.html",
+        &["view", "list", "rows", "picture", "small_picture"],
+    ),
 ];
 
 #[test]

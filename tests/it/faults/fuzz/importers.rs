@@ -2,7 +2,6 @@
 //! without anything that runs, and is known again when it is brought in twice.
 
 use dateline::diagnostic::Severity;
-use dateline::exchange::arrange;
 use dateline::folder::Folder;
 use dateline::prepare::prepare;
 use dateline::render::Rendered;
@@ -10,14 +9,14 @@ use dateline::render::Rendered;
 use super::super::html;
 use super::fuzz;
 use super::targets::{codes, shape};
-use crate::exchange::{empty, read, with_drafts};
+use crate::exchange::{arranged, empty, read, with_drafts};
 
 /// Brings a text into an empty site, twice; how it behaved.
 fn import(format: &str, text: &str) -> (Vec<String>, Vec<String>, usize) {
     let mut folder = empty();
     let imported = read(format, text, &[], None);
-    let arranged = arrange(&imported, format, &folder, None);
-    for file in &arranged.files {
+    let new = arranged(&imported, format, &folder);
+    for file in &new.files {
         assert!(
             file.path.starts_with("content/") && !file.path.contains(".."),
             "{}",
@@ -26,12 +25,12 @@ fn import(format: &str, text: &str) -> (Vec<String>, Vec<String>, usize) {
         folder.insert(&file.path, file.text.as_bytes());
     }
     let tags = assert_sound(&folder);
-    let again = arrange(&read(format, text, &[], None), format, &folder, None);
+    let again = arranged(&read(format, text, &[], None), format, &folder);
     let paths: Vec<_> = again.files.iter().map(|file| &file.path).collect();
     assert!(paths.is_empty(), "brought in twice: {paths:?}");
     let mut said = codes(&imported.diagnostics);
-    said.extend(codes(&arranged.diagnostics));
-    (said, tags, arranged.files.len())
+    said.extend(codes(&new.diagnostics));
+    (said, tags, new.files.len())
 }
 
 /// That a site passes the check and that its events' pages are harmless; the tags of these.
