@@ -94,10 +94,10 @@ fn whole_site(criterion: &mut Criterion) {
     });
     let renderer = prepare(&before, &options).renderer.unwrap();
     group.bench_function("plan", |b| {
-        b.iter(|| Plan::of(renderer.site(), &[], &mut Vec::new()))
+        b.iter(|| Plan::of(renderer.site(), &[], &mut Vec::new()));
     });
     group.bench_function("fingerprints of every page", |b| {
-        b.iter(|| renderer.fingerprints(|_| None))
+        b.iter(|| renderer.fingerprints(|_| None));
     });
     group.bench_function("all again after one edit, but for rendering", |b| {
         b.iter(|| {
@@ -117,7 +117,7 @@ fn one_page(criterion: &mut Criterion) {
         .find(|output| matches!(output.show, Show::Event(_)))
         .unwrap();
     criterion.bench_function("page of one event", |b| {
-        b.iter(|| renderer.render(black_box(event)))
+        b.iter(|| renderer.render(black_box(event)));
     });
     let timeline = outputs
         .iter()

@@ -228,9 +228,13 @@ fn look(fields: &mut Fields, settings: &mut Settings) {
     if let Some(embeds) = fields.take("embeds", flag) {
         settings.embeds = embeds;
     }
-    if let Some(parts) = fields.take("leave_out", parts) {
-        settings.leave_out = parts;
-    }
+    fields.take("leave_out", |reading, value, trail| {
+        items(value, trail, |name, trail, _| {
+            let part = choice(reading, name, trail, &OutputPart::ALL);
+            settings.leave_out.extend(part);
+        });
+        Some(())
+    });
     within(fields, "theme", &THEME, |fields| {
         settings.theme = ThemeSettings {
             accent: fields.take("accent", colour),
@@ -240,15 +244,6 @@ fn look(fields: &mut Fields, settings: &mut Settings) {
     within(fields, "preview", &PREVIEW, |fields| {
         settings.editor = fields.take("editor", line);
     });
-}
-
-/// Parts of the output: a name or a list of names.
-fn parts(reading: &Reading, value: Value, trail: &Trail) -> Option<Vec<OutputPart>> {
-    let mut parts = Vec::new();
-    items(value, trail, |name, trail, _| {
-        parts.extend(choice(reading, name, trail, &OutputPart::ALL));
-    });
-    Some(parts)
 }
 
 /// Reads the fields of a mapping below a key, and reports those that are left.
