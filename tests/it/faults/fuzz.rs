@@ -6,6 +6,7 @@
 
 mod caches;
 mod importers;
+mod lsp;
 mod mutate;
 mod pictures;
 mod requests;

@@ -120,6 +120,7 @@ fn a_change_writes_what_shows_it() {
             "timeline.json",
             "timeline/by/actors/index.html",
             "timeline/index.html",
+            "timeline/marks.json",
         ],
     );
 }
