@@ -17,7 +17,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from run import BENCH, ROOT, generate
+# Nothing is left beside the scripts.
+sys.dont_write_bytecode = True
+from run import BENCH, ROOT, generate  # noqa: E402
 
 RECORD = BENCH / "instructions.json"
 MOST = 1.10
