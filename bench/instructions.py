@@ -5,7 +5,8 @@
     python3 bench/instructions.py --record   records the counts
 
 Counts do not depend on what else the machine does, as times do. Valgrind's callgrind counts them, on one thread, for a
-build of 300 made-up events with the release build of this repository.
+build of 300 made-up events with the release build of this repository. Another compiler gives other counts, so that they are
+compared only where it is the one that they were recorded with.
 """
 
 import argparse
@@ -55,10 +56,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--record", action="store_true", help="record the counts in place of comparing them")
     options = parser.parse_args()
+    compiler = subprocess.run(["rustc", "--version"], check=True, capture_output=True, text=True).stdout.split()[1]
     counts = count()
     if options.record:
-        RECORD.write_text(json.dumps(counts, indent=2) + "\n")
+        RECORD.write_text(json.dumps({"rustc": compiler, **counts}, indent=2) + "\n")
     recorded = json.loads(RECORD.read_text())
+    if recorded["rustc"] != compiler:
+        print(f"recorded with rustc {recorded['rustc']}, and this is {compiler}: nothing to compare")
+        return
     worse = []
     for stage, instructions in counts.items():
         ratio = instructions / recorded[stage]
