@@ -75,9 +75,8 @@ pub enum Command {
 /// Arguments of `init`.
 #[derive(Debug, Args)]
 pub struct InitArgs {
-    /// The folder of the new site; made where it does not exist.
-    #[arg(default_value = ".")]
-    pub dir: PathBuf,
+    /// The folder of the new site, made where it does not exist [default: that of `--site`, else this one].
+    pub dir: Option<PathBuf>,
 }
 
 /// Arguments of `new`.

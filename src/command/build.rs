@@ -9,8 +9,8 @@ use std::time::Instant;
 
 use crate::cache::State;
 use crate::cli::BuildArgs;
-use crate::command::Stop;
 use crate::command::report::{self, Report, Stages};
+use crate::command::{Stop, files};
 use crate::compile::Options;
 use crate::content::ParseCache;
 use crate::diagnostic::{Diagnostic, SitePath};
@@ -64,6 +64,7 @@ struct Build<'a> {
 
 impl<'a> Build<'a> {
     fn new(site: &'a Path, args: &'a BuildArgs, terminal: &'a Terminal) -> Result<Self, Stop> {
+        report::is_no_part_of_a_site(site)?;
         let out = args.out.clone().unwrap_or_else(|| site.join("public"));
         let real = publish::check_location(site, &out).map_err(Stop::usage)?;
         let options = report::options(&args.source)?;
@@ -316,10 +317,11 @@ fn tell(summary: &Summary, out: &Path, started: Instant, terminal: &Terminal) {
             out.display()
         )
     } else if summary.unchanged == 0 && removed == 0 {
-        format!("{written} files written to `{}`", out.display())
+        format!("{} written to `{}`", files(written), out.display())
     } else {
         format!(
-            "{written} files written, {} unchanged, {removed} removed in `{}`",
+            "{} written, {} unchanged, {removed} removed in `{}`",
+            files(written),
             summary.unchanged,
             out.display()
         )

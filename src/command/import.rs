@@ -7,8 +7,8 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::cli::{DateOrder, ImportArgs, ImportForm};
-use crate::command::Stop;
 use crate::command::report::{self, Report};
+use crate::command::{Stop, files};
 use crate::compile::{Options, compile};
 use crate::content::decode;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -86,7 +86,7 @@ fn finish(
         return Ok(());
     }
     let is_guess = !imported.guesses.is_empty() && !args.yes && !arranged.files.is_empty();
-    if is_guess && !terminal.confirm(&format!("write {} files?", arranged.files.len())) {
+    if is_guess && !terminal.confirm(&format!("write {}?", files(arranged.files.len()))) {
         return Err(Stop::usage(
             "nothing was written; say which columns are meant with `--map`",
         ));

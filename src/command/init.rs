@@ -1,6 +1,7 @@
 //! `dateline init`: a new site with a small starter, in a folder that has none.
 
 use std::io::Write;
+use std::path::Path;
 
 use crate::cli::InitArgs;
 use crate::command::Stop;
@@ -9,8 +10,8 @@ use crate::host::create::create_files;
 use crate::host::terminal::{Terminal, Verbosity};
 use crate::settings::SETTINGS_FILE;
 
-pub(super) fn run(args: &InitArgs, terminal: &Terminal) -> Result<(), Stop> {
-    let dir = &args.dir;
+pub(super) fn run(site: &Path, args: &InitArgs, terminal: &Terminal) -> Result<(), Stop> {
+    let dir = args.dir.as_deref().unwrap_or(site);
     for name in [SETTINGS_FILE, "content"] {
         if dir.join(name).symlink_metadata().is_ok() {
             return Err(Stop::usage(format!(
@@ -23,7 +24,7 @@ pub(super) fn run(args: &InitArgs, terminal: &Terminal) -> Result<(), Stop> {
     if terminal.verbosity > Verbosity::Quiet {
         let _ = writeln!(
             terminal.stdout(),
-            "a new site is in `{}`\n\nnext:\n  dateline build --site {0}\n  open {0}/public/index.html",
+            "a new site is in `{}`\n\nnext:\n  dateline serve --open --site {0}   shows it while you write\n  dateline build --site {0}          writes the website to {0}/public",
             dir.display()
         );
     }

@@ -88,7 +88,7 @@ pub fn run(cli: Cli) -> u8 {
     let terminal = Terminal::of_process(Verbosity::from_flags(cli.quiet, cli.verbose));
     let site = &cli.site;
     let done = match cli.command {
-        Command::Init(args) => init::run(&args, &terminal),
+        Command::Init(args) => init::run(site, &args, &terminal),
         Command::New(args) => new::run(site, args.kind, &terminal),
         Command::Build(args) => build::run(site, &args, &terminal),
         Command::Join(args) => join::run(&args, &terminal),
@@ -107,4 +107,12 @@ pub fn run(cli: Cli) -> u8 {
         }
     };
     done.err().map_or(DONE, |stop| stop.tell(&terminal))
+}
+
+/// A number of files, in words.
+fn files(count: usize) -> String {
+    match count {
+        1 => "1 file".to_owned(),
+        count => format!("{count} files"),
+    }
 }

@@ -1,7 +1,7 @@
 //! What the commands share: reading the site, the options of a compilation, and showing what is wrong.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::cli::SourceArgs;
@@ -15,11 +15,37 @@ use crate::host::read::{read_folder, read_settings};
 use crate::host::terminal::{Terminal, Verbosity};
 use crate::prepare::is_refused;
 pub(super) use crate::prepare::template_faults;
-use crate::settings::{Limits, Settings};
+use crate::settings::{Limits, SETTINGS_FILE, Settings};
 
 /// Reads the site's folder, within the limits that its settings give.
 pub(super) fn read(site: &Path) -> Result<Folder, Stop> {
+    is_no_part_of_a_site(site)?;
     Ok(read_folder(site, &limits(site)?)?)
+}
+
+/// Refuses a folder within a site: it has no settings of its own, and the command was meant for the whole.
+pub(super) fn is_no_part_of_a_site(folder: &Path) -> Result<(), Stop> {
+    site_above(folder).map_or(Ok(()), |above| {
+        Err(Stop::usage(format!(
+            "`{}` lies in the site `{}`; say `--site {1}`",
+            folder.display(),
+            above.display()
+        )))
+    })
+}
+
+/// The site that a folder without settings lies in.
+fn site_above(folder: &Path) -> Option<PathBuf> {
+    let has_settings = |folder: &Path| folder.join(SETTINGS_FILE).is_file();
+    let folder = folder.canonicalize().ok()?;
+    if has_settings(&folder) {
+        return None;
+    }
+    let above = folder.ancestors().skip(1);
+    above
+        .into_iter()
+        .find(|it| has_settings(it))
+        .map(Path::to_owned)
 }
 
 /// The limits that the site's settings give; what is wrong with these is told later.

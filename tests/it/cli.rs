@@ -76,6 +76,26 @@ fn a_new_site_builds_and_has_no_fault() {
 }
 
 #[test]
+fn init_takes_its_folder_from_site_too() {
+    let here = tempfile::tempdir().unwrap();
+    run(here.path(), "init --site history", 0);
+    assert!(here.path().join("history/dateline.yaml").is_file());
+    assert!(!here.path().join("dateline.yaml").exists());
+}
+
+#[test]
+fn a_folder_within_a_site_is_told_where_the_site_is() {
+    let site = tempfile::tempdir().unwrap();
+    run(site.path(), "init", 0);
+    for command in ["build", "check"] {
+        let refused = run(&site.path().join("content/events"), command, 2);
+        let said = stderr(&refused);
+        assert!(said.contains("lies in the site"), "{said}");
+        assert!(!said.contains("dateline init"), "{said}");
+    }
+}
+
+#[test]
 fn init_overwrites_nothing() {
     let site = starter();
     let before = files_in(site.path());
