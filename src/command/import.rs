@@ -1,7 +1,8 @@
 //! `dateline import`: content files of what another program wrote. Nothing is overwritten, and what was imported before
 //! is not imported again.
 
-use std::io::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -22,6 +23,9 @@ use crate::host::exchange::{files_of, read_file, write_out};
 use crate::host::terminal::{Terminal, Verbosity};
 use crate::settings::Limits;
 use crate::site::Site;
+
+/// The lines below one heading; a table of ten thousand columns would hide its faults.
+const MOST_LINES: usize = 100;
 
 pub(super) fn run(site: &Path, args: &ImportArgs, terminal: &Terminal) -> Result<(), Stop> {
     let format = IMPORTERS.iter().find(|format| format.name == args.format);
@@ -247,9 +251,14 @@ fn tell_notes(read: &Notes, arranged: &Notes, terminal: &Terminal) {
 }
 
 fn tell(lines: &[String], heading: &str, terminal: &Terminal) {
-    if !lines.is_empty() {
-        say(terminal, &format!("{heading}:\n  {}", lines.join("\n  ")));
+    if lines.is_empty() {
+        return;
     }
+    let mut told = lines[..lines.len().min(MOST_LINES)].join("\n  ");
+    if let Some(more @ 1..) = lines.len().checked_sub(MOST_LINES) {
+        let _ = write!(told, "\n  and {more} more");
+    }
+    say(terminal, &format!("{heading}:\n  {told}"));
 }
 
 /// Says something to a person: results alone go to standard output.

@@ -6,7 +6,7 @@ use std::convert::Infallible;
 use super::content_line::ContentLines;
 use super::entry::{Entry, ends};
 use super::feed::Feed;
-use super::identifier::{event_route, uuid};
+use super::identifier::event_uuid;
 use super::updated::{self, Instant};
 use super::{Partial, characters};
 use crate::edtf::{Day, EventDate};
@@ -81,9 +81,9 @@ fn head(lines: &mut ContentLines, feed: &Feed, left_out: usize) {
 }
 
 fn event(lines: &mut ContentLines, feed: &Feed, entry: Entry, span: Span) {
-    let route = event_route(entry.event.slug.as_str());
     let stamp = updated::event(entry.site, entry.id).basic();
-    lines.raw("UID", &uuid(&entry.site.settings, &route));
+    let slug = entry.event.slug.as_str();
+    lines.raw("UID", &event_uuid(&entry.site.settings, slug));
     lines.raw("DTSTAMP", &stamp);
     lines.raw("LAST-MODIFIED", &stamp);
     dates(lines, span);

@@ -30,6 +30,12 @@ pub(super) fn uuid(settings: &Settings, route: &str) -> String {
     parts.join("-")
 }
 
+/// The UUID of an event.
+#[must_use]
+pub(crate) fn event_uuid(settings: &Settings, slug: &str) -> String {
+    uuid(settings, &event_route(slug))
+}
+
 /// The address of an event for identifiers: it stays when the form of addresses (`urls`) changes.
 #[must_use]
 pub(super) fn event_route(slug: &str) -> String {

@@ -39,6 +39,7 @@ pub mod timelinejs;
 
 pub use feed::{Feed, FeedItems};
 pub use fingerprint::Fingerprints;
+pub(crate) use identifier::event_uuid;
 pub use links::{Addresses, Links};
 pub use theme::Theme;
 use theme::{Costly, Wants};

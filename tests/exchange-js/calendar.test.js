@@ -17,4 +17,6 @@ test("every event with a day is read with its moment and its words", () => {
   assert.equal(congress.endDate.toString(), "2021-06-06");
   assert.ok(events.every((event) => event.uid && event.component.getFirstPropertyValue("dtstamp")));
   assert.equal(new Set(events.map((event) => event.uid)).size, events.length);
+  const talks = events.find((event) => event.summary === AWKWARD);
+  assert.ok(talks.description.endsWith("Two met.\n\nFirst *line*.\n\n- one\n- two"), talks.description);
 });

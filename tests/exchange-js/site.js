@@ -1,4 +1,4 @@
-// A small site in a folder of its own, and what `dateline export` makes of it. DATELINE names the binary.
+// A small site in a folder of its own, what `dateline export` makes of it and `dateline import` brings to it. DATELINE names the binary.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -61,4 +61,10 @@ export function site(files = {}) {
 /** The bytes that `dateline export FORMAT` writes to standard output. */
 export function exported(folder, format) {
   return execFileSync(dateline, ["export", format, "--site", folder, "-q"], { maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "ignore"] });
+}
+
+/** What `dateline import` would make of a file in the site's folder, as it tells programs. */
+export function imported(folder, format, file) {
+  const line = ["import", format, join(folder, file), "--site", folder, "--format", "json", "-q"];
+  return JSON.parse(execFileSync(dateline, line, { stdio: ["ignore", "pipe", "ignore"] }).toString());
 }

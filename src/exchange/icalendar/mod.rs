@@ -3,6 +3,7 @@
 
 mod moment;
 mod recurrence;
+mod write;
 mod zones;
 
 use std::collections::HashSet;
@@ -11,10 +12,11 @@ use icalendar::parser::{Component, Property, read_calendar_simple, unfold};
 
 use super::arrange::fault;
 use super::columns::is_address;
-use super::{Exported, Imported, Incoming, NewEvent, Notes, Outgoing, Text, date, plain};
+use super::{Imported, Incoming, NewEvent, Notes, Text, date, plain};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use moment::{Moment, after};
 use recurrence::Recurrence;
+pub(super) use write::export;
 use zones::Zones;
 
 /// Components within components that are read; a calendar needs three.
@@ -23,87 +25,83 @@ const MOST_LEVELS: usize = 16;
 /// The entries of a calendar as events.
 pub(super) fn import(incoming: &Incoming) -> Imported {
     let mut imported = Imported::default();
-    if is_too_deep(incoming.text) {
-        let message = format!("components lie more than {MOST_LEVELS} deep in each other");
-        imported.diagnostics.push(fault(
-            Code::ImportSyntax,
-            message,
-            Place::file(incoming.file),
-        ));
+    if let Some(diagnostic) = too_deep(incoming) {
+        imported.diagnostics.push(diagnostic);
         return imported;
     }
     let unfolded = unfold(incoming.text);
-    let calendars = match read_calendar_simple(unfolded.trim_start()) {
-        Ok(calendars) => calendars,
-        Err(error) => {
-            let line = error.input.lines().next().unwrap_or_default();
-            let message = format!(
-                "the file is not iCalendar: `{}` is not understood",
-                super::columns::shown(line)
-            );
-            let at = incoming.text.find(line).filter(|_| !line.is_empty());
-            let place = Place::bytes(incoming.file, at.map_or(0..0, |at| at..at + line.len()));
-            imported
-                .diagnostics
-                .push(fault(Code::ImportSyntax, message, place));
-            return imported;
+    match read_calendar_simple(unfolded.trim_start()) {
+        Ok(calendars) => {
+            let components: Vec<&Component> = calendars
+                .iter()
+                .flat_map(|calendar| std::iter::once(calendar).chain(&calendar.components))
+                .collect();
+            read(&components, incoming, &mut imported);
         }
-    };
-    let all: Vec<&Component> = calendars
-        .iter()
-        .flat_map(|calendar| std::iter::once(calendar).chain(&calendar.components))
-        .collect();
-    let zones = Zones::of(&all);
-    let entries: Vec<&Component> = all
-        .iter()
-        .copied()
-        .filter(|component| component.name == "VEVENT")
-        .collect();
-    let starts: Vec<usize> = incoming
-        .text
-        .match_indices("BEGIN:VEVENT")
-        .map(|(at, _)| at)
-        .collect();
-    let replaced: HashSet<(String, String)> = entries
-        .iter()
-        .filter_map(|entry| {
-            Some((
-                value(entry, "UID")?,
-                zones.moment(entry.find_prop("RECURRENCE-ID")?).ok()?.text(),
-            ))
-        })
-        .collect();
-    for (index, entry) in entries.iter().enumerate() {
-        let at = starts.get(index).copied().unwrap_or(0);
-        let place = Place::bytes(
-            incoming.file,
-            at..at + "BEGIN:VEVENT".len().min(incoming.text.len() - at),
-        );
+        Err(error) => imported
+            .diagnostics
+            .push(not_understood(&error.input, incoming)),
+    }
+    imported
+}
+
+/// Reads the entries among components.
+fn read(components: &[&Component], incoming: &Incoming, imported: &mut Imported) {
+    let zones = Zones::of(components);
+    let is_entry = |component: &&&Component| component.name == "VEVENT";
+    let entries: Vec<&Component> = components.iter().filter(is_entry).copied().collect();
+    let replaced = entries.iter().filter_map(|entry| {
+        let moment = zones.moment(entry.find_prop("RECURRENCE-ID")?).ok()?;
+        Some((value(entry, "UID")?, moment.text()))
+    });
+    let replaced: HashSet<(String, String)> = replaced.collect();
+    let mut starts = incoming.text.match_indices("BEGIN:VEVENT");
+    for entry in entries {
+        let range = starts
+            .next()
+            .map_or(0..0, |(at, begin)| at..at + begin.len());
         let reader = Reader {
             entry,
             zones: &zones,
             replaced: &replaced,
             incoming,
-            place,
+            place: Place::bytes(incoming.file, range),
         };
         match reader.events(&mut imported.notes) {
             Ok(events) => imported.events.extend(events),
             Err(diagnostic) => imported.diagnostics.push(diagnostic),
         }
     }
-    let others = all
+    let others = components
         .iter()
         .filter(|component| matches!(component.name.as_str(), "VTODO" | "VJOURNAL" | "VFREEBUSY"));
     imported.notes.add_times(
         "a task, a journal entry or a free-busy time is left out",
         others.count(),
     );
-    imported
 }
 
-fn is_too_deep(text: &str) -> bool {
+/// The parser's complaint, at the line where it stopped.
+fn not_understood(rest: &str, incoming: &Incoming) -> Diagnostic {
+    let line = rest.lines().next().unwrap_or_default();
+    let message = format!(
+        "the file is not iCalendar: `{}` is not understood",
+        super::columns::shown(line)
+    );
+    let at = incoming.text.find(line).filter(|_| !line.is_empty());
+    let range = at.map_or(0..0, |at| at..at + line.len());
+    fault(
+        Code::ImportSyntax,
+        message,
+        Place::bytes(incoming.file, range),
+    )
+}
+
+/// What is wrong where components lie so deep in each other that the parser would run out of stack.
+fn too_deep(incoming: &Incoming) -> Option<Diagnostic> {
     let mut depth = 0_usize;
-    for line in text.lines() {
+    let mut at = 0;
+    for line in incoming.text.split_inclusive('\n') {
         let is = |word: &str| {
             line.get(..word.len())
                 .is_some_and(|head| head.eq_ignore_ascii_case(word))
@@ -114,10 +112,13 @@ fn is_too_deep(text: &str) -> bool {
             depth = depth.saturating_sub(1);
         }
         if depth > MOST_LEVELS {
-            return true;
+            let message = format!("components lie more than {MOST_LEVELS} deep in each other");
+            let place = Place::bytes(incoming.file, at..at + line.trim_end().len());
+            return Some(fault(Code::ImportSyntax, message, place));
         }
+        at += line.len();
     }
-    false
+    None
 }
 
 /// The value of a property, where it says something.
@@ -191,6 +192,9 @@ impl Reader<'_> {
                 "a recurrence is cut after {} occurrences",
                 recurrence::MOST
             ));
+        }
+        if occurrences.starts.is_empty() {
+            notes.add("an entry whose rule names no day is left out");
         }
         let mut events = Vec::new();
         for occurrence in occurrences.starts {
@@ -290,22 +294,4 @@ impl Reader<'_> {
         }
         event
     }
-}
-
-/// The calendar that the site publishes.
-pub(super) fn export(outgoing: &Outgoing) -> Exported {
-    let mut notes = Notes::default();
-    let bytes = outgoing.published("timeline.ics");
-    let text = String::from_utf8_lossy(&bytes);
-    let left_out = text.lines().find_map(|line| {
-        line.strip_prefix("X-DATELINE-LEFT-OUT:")?
-            .trim()
-            .parse()
-            .ok()
-    });
-    notes.add_times(
-        "an event whose date is no day, time or range of them is left out",
-        left_out.unwrap_or(0),
-    );
-    Exported { bytes, notes }
 }

@@ -118,6 +118,13 @@ fn faults_name_the_property() {
     );
     assert_eq!(read("ics", &deep, &[], None).diagnostics.len(), 1);
     assert_eq!(read("ics", "no calendar", &[], None).diagnostics.len(), 1);
+    let deep = "BEGIN:VCALENDAR\r\n".to_owned() + &"BEGIN:X\r\n".repeat(10_000);
+    let imported = read("ics", &deep, &[], None);
+    let (message, pointed) = first_fault(&deep, &imported.diagnostics);
+    assert_eq!(
+        (message, pointed),
+        ("components lie more than 16 deep in each other", "BEGIN:X")
+    );
 }
 
 #[test]
@@ -125,7 +132,7 @@ fn what_the_site_publishes_comes_back() {
     let folder = added(&[
         (
             "content/events/a.md",
-            "---\ntitle: Talks; one\ndate: 2022-01-21T11:00\ntimezone: Europe/Zurich\nplaces: [Geneva]\ntopics: [Meetings]\n---\n",
+            "---\ntitle: Talks; one\ndate: 2022-01-21T11:00\ntimezone: Europe/Zurich\nplaces: [Geneva]\ntopics: [Meetings]\nsummary: Two met.\n---\nFirst *line*; and,\n\n- more\n",
         ),
         (
             "content/events/b.md",
@@ -154,6 +161,13 @@ fn what_the_site_publishes_comes_back() {
         ]
     );
     assert_eq!(imported.events[0].status.as_deref(), Some("cancelled"));
+    let dateline::exchange::Text::Plain(text) = &imported.events[1].body else {
+        panic!("a description is plain text");
+    };
+    assert!(
+        text.ends_with("Two met.\n\nFirst *line*; and,\n\n- more"),
+        "{text}"
+    );
     assert_eq!(
         imported.events[1].terms[0],
         ("places".to_owned(), vec!["Geneva".to_owned()])

@@ -7,6 +7,7 @@ mod markwhen;
 mod news;
 mod program;
 mod research;
+mod shapes;
 mod tables;
 mod timelinejs;
 
