@@ -96,9 +96,9 @@ impl Renderer {
         let mut one = |name: &'static str| {
             // Rows are rendered by themselves, whatever the page's own template takes.
             let rows = ["event_row", "lead_row"].map(|row| uses.component(row));
-            let used = uses.template(name).into_iter();
-            for used in used.chain(rows.into_iter().flatten()) {
-                add_used(used, frame, &mut digester);
+            let own = uses.template(name).into_iter();
+            for text in own.chain(rows.into_iter().flatten()) {
+                add_used(text, frame, &mut digester);
             }
             (name, digester.finish())
         };
