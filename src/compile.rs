@@ -1,5 +1,6 @@
 //! From a folder to a site: every file parsed by itself, then all of them joined.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -287,14 +288,21 @@ fn drop_doubles<T>(
     slug_and_file: impl Fn(&T) -> (&Slug, &SitePath),
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut seen: HashMap<Slug, SitePath> = HashMap::new();
-    list.retain(|record| {
+    let mut seen: HashMap<&Slug, &SitePath> = HashMap::with_capacity(list.len());
+    let is_first = |record| {
         let (slug, file) = slug_and_file(record);
-        if let Some(other) = seen.get(slug) {
-            diagnostics.push(terms::duplicate_slug(slug, file, other));
-            return false;
+        match seen.entry(slug) {
+            Entry::Occupied(other) => {
+                diagnostics.push(terms::duplicate_slug(slug, file, other.get()));
+                false
+            }
+            Entry::Vacant(free) => {
+                free.insert(file);
+                true
+            }
         }
-        seen.insert(slug.clone(), file.clone());
-        true
-    });
+    };
+    let stays: Vec<bool> = list.iter().map(is_first).collect();
+    let mut stays = stays.into_iter();
+    list.retain(|_| stays.next() != Some(false));
 }

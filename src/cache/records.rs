@@ -57,6 +57,7 @@ impl Records {
             return ParseCache::default();
         };
         let mut cache = ParseCache::of_basis(basis);
+        cache.reserve(settled.len());
         for row in settled {
             cache.insert(row.path, Hash::from_bytes(row.hash), row.parsed, true);
         }
@@ -114,15 +115,16 @@ fn row<'a>(known: &'a Known<'_>) -> Row<'a> {
 }
 
 /// The basis of a file and its rows, without the parts that are not whole.
-fn rows(file: &[u8], owner: Digest) -> Option<(Hash, impl Iterator<Item = OwnRow> + use<>)> {
+fn rows(file: &[u8], owner: Digest) -> Option<(Hash, Vec<OwnRow>)> {
     let (basis, rest) = begun(file, owner)?.split_first_chunk::<32>()?;
     let found: Vec<_> = parts(rest).collect();
-    let read: Vec<Vec<OwnRow>> = found
+    let read = found
         .into_par_iter()
         .filter(|(hash, part)| is_whole(hash, part))
-        .filter_map(|(_, part)| postcard::from_bytes(part).ok())
+        .filter_map(|(_, part)| postcard::from_bytes::<Vec<OwnRow>>(part).ok())
+        .flatten_iter()
         .collect();
-    Some((Hash::from_bytes(*basis), read.into_iter().flatten()))
+    Some((Hash::from_bytes(*basis), read))
 }
 
 #[cfg(test)]

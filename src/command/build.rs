@@ -49,8 +49,11 @@ pub(super) fn build(site: &Path, args: &BuildArgs, terminal: &Terminal) -> Resul
 struct Built {
     summary: Summary,
     /// What it was made with, where something had to be made.
-    rest: Option<(Box<Renderer>, ParseCache, Folder)>,
+    rest: Option<Rest>,
 }
+
+/// All that takes long to be freed.
+type Rest = (Box<Renderer>, ParseCache, Folder, Survey, Option<State>);
 
 /// One build.
 struct Build<'a> {
@@ -155,7 +158,7 @@ impl<'a> Build<'a> {
         }
         Ok(Built {
             summary,
-            rest: Some((Box::new(renderer), parsed, folder)),
+            rest: Some((Box::new(renderer), parsed, folder, survey, before)),
         })
     }
 
@@ -276,11 +279,13 @@ impl Files {
     fn planned(&self, before: Option<&State>) -> Vec<Planned<'_>> {
         let before = before.map(Before::of);
         let files = self.paths.iter().zip(&self.stages).zip(&self.made.prints);
+        let known = |index, path: &str, print| before.as_ref()?.known(index, path, print);
         files
-            .map(|((path, stage), print)| Planned {
+            .enumerate()
+            .map(|(index, ((path, stage), print))| Planned {
                 path,
                 stage: *stage,
-                keep: before.as_ref().and_then(|it| it.known(path, *print)),
+                keep: known(index, path, *print),
             })
             .collect()
     }

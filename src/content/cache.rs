@@ -122,6 +122,11 @@ impl ParseCache {
         }
     }
 
+    /// Makes room for so many files more.
+    pub fn reserve(&mut self, files: usize) {
+        self.files.reserve(files);
+    }
+
     /// The basis of what is known.
     #[must_use]
     pub fn known_basis(&self) -> Option<Hash> {

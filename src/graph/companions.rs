@@ -10,7 +10,7 @@ const MOST: usize = 12;
 /// `events` are those of each term, `named` the terms of each event. A term's own parts and larger terms are left out:
 /// they share its events by definition. The time is linear in the events of all terms.
 pub(crate) fn companions(
-    events: &[Vec<EventId>],
+    events: &[&[EventId]],
     named: &[Vec<TermId>],
     is_kin: impl Fn(TermId, TermId) -> bool,
 ) -> Vec<Vec<(TermId, usize)>> {
@@ -19,7 +19,7 @@ pub(crate) fn companions(
     let mut all = Vec::with_capacity(events.len());
     for (index, own) in events.iter().enumerate() {
         let term = TermId::new(index);
-        for event in own {
+        for event in *own {
             for &other in &named[event.index()] {
                 if other != term {
                     if shared[other.index()] == 0 {
@@ -58,6 +58,7 @@ mod tests {
                 (0..named.len()).filter(has).map(EventId::new).collect()
             })
             .collect();
+        let events: Vec<&[EventId]> = events.iter().map(Vec::as_slice).collect();
         let found = companions(&events, &named, |_, _| false);
         assert_eq!(found[0], [(TermId(2), 3), (TermId(1), 2)]);
         assert_eq!(found[1], [(TermId(0), 2), (TermId(2), 1)]);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::content::{Event, FreePage, Slug, Source};
+use crate::content::{Body, Event, Filling, FreePage, Hole, Slug, Source};
 use crate::diagnostic::{Diagnostic, SitePath};
 use crate::folder::Asset;
 use crate::graph::names::Names;
@@ -28,6 +28,19 @@ pub(crate) struct Linkable<'a> {
     pub(crate) unread: &'a HashSet<Slug>,
 }
 
+impl Linkable<'_> {
+    /// Whether a relation or a text names a record other than by the id of a source.
+    fn asks_for_names(&self, sources: &[Source]) -> bool {
+        let asks =
+            |hole: &Hole| matches!(hole.filling, Filling::Wikilink { .. } | Filling::Href(_));
+        let names = |body: &Body| body.holes.iter().any(asks);
+        (self.events.iter()).any(|event| !event.relations.is_empty() || names(&event.body))
+            || self.terms.records.iter().any(|term| names(&term.body))
+            || sources.iter().any(|source| names(&source.body))
+            || self.pages.iter().any(|page| names(&page.body))
+    }
+}
+
 /// Resolves every link of the site.
 pub(crate) fn link(
     linkable: &Linkable<'_>,
@@ -43,7 +56,11 @@ pub(crate) fn link(
         unread,
     } = *linkable;
     let terms = &gathered.records;
-    let names = Names::of(settings, events, terms, &sources.records, pages, unread);
+    let names = if linkable.asks_for_names(&sources.records) {
+        Names::of(settings, events, terms, &sources.records, pages, unread)
+    } else {
+        Names::unasked(unread)
+    };
     let cited = std::mem::take(&mut sources.cited);
     let sources = &*sources;
     let is_asset = |path: &str| {
@@ -128,16 +145,13 @@ fn link_terms(graph: &mut Graph, gathered: &terms::Terms) {
             }
         }
     }
-    let events: Vec<Vec<EventId>> = graph.terms.iter().map(|term| term.events.clone()).collect();
+    let events = graph.terms.iter().map(|term| term.events.as_slice());
+    let events: Vec<&[EventId]> = events.collect();
     let is_kin = |a: TermId, b: TermId| {
         gathered.ancestors[a.index()].contains(&b) || gathered.ancestors[b.index()].contains(&a)
     };
-    for (term, companions) in
-        graph
-            .terms
-            .iter_mut()
-            .zip(companions::companions(&events, &gathered.named, is_kin))
-    {
+    let companions = companions::companions(&events, &gathered.named, is_kin);
+    for (term, companions) in graph.terms.iter_mut().zip(companions) {
         term.companions = companions;
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::content::{Event, FreePage, Slug, Source, Term};
 use crate::diagnostic::SitePath;
 use crate::graph::Target;
@@ -36,6 +38,8 @@ struct Entry<'r> {
 
 /// The records by slug, by title and by their other names, in their order.
 fn named(entries: &[Entry]) -> HashMap<String, Vec<Target>> {
+    let title = |entry: &Entry| Slug::from_name(entry.title);
+    let titles: Vec<Option<Slug>> = entries.par_iter().map(title).collect();
     let mut named: HashMap<String, Vec<Target>> = HashMap::with_capacity(entries.len() * 2);
     let mut add = |name: &str, target: Target| match named.get_mut(name) {
         Some(targets) if targets.contains(&target) => {}
@@ -44,10 +48,10 @@ fn named(entries: &[Entry]) -> HashMap<String, Vec<Target>> {
             named.insert(name.to_owned(), vec![target]);
         }
     };
-    for entry in entries {
+    for (entry, title) in entries.iter().zip(titles) {
         add(entry.slug.as_str(), entry.target);
-        let titles = std::iter::once(entry.title).chain(entry.also.iter().map(String::as_str));
-        for title in titles.filter_map(Slug::from_name) {
+        let also = entry.also.iter().filter_map(|name| Slug::from_name(name));
+        for title in title.into_iter().chain(also) {
             add(title.as_str(), entry.target);
         }
     }
@@ -92,6 +96,14 @@ pub(crate) enum Meaning {
 }
 
 impl<'a> Names<'a> {
+    /// No names, for a site whose texts and relations ask for none: gathering them takes longer than the rest of linking.
+    pub(crate) fn unasked(unread: &'a HashSet<Slug>) -> Self {
+        Self {
+            unread: Some(unread),
+            ..Self::default()
+        }
+    }
+
     /// Gathers the names of all records.
     pub(crate) fn of(
         settings: &Settings,

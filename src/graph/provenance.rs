@@ -8,6 +8,14 @@ use crate::graph::{Citation, Origin};
 /// The origin of a source is the agency that its copy comes from, else its publisher, else itself: two outlets that
 /// carry one agency's copy are two sources and one origin.
 pub(crate) fn origins(citations: &[Citation], sources: &[Source]) -> Vec<Origin> {
+    // Most events rest on one source, whose name need not be compared with any.
+    if let [citation] = citations {
+        let name = origin_name(&sources[citation.source.index()]).to_owned();
+        return vec![Origin {
+            name,
+            sources: vec![citation.source],
+        }];
+    }
     let mut origins: Vec<(String, Origin)> = Vec::new();
     for citation in citations {
         let name = origin_name(&sources[citation.source.index()]);

@@ -93,8 +93,8 @@ struct Register {
     terms: Vec<Term>,
     /// By taxonomy and folded name.
     by_name: HashMap<String, HashMap<String, usize>>,
-    /// The exact spellings that were resolved already: by taxonomy, then name.
-    seen: HashMap<String, HashMap<String, usize>>,
+    /// The exact spellings that were resolved already, of each taxonomy: there are few of these.
+    seen: Vec<(String, HashMap<String, usize>)>,
 }
 
 impl Register {
@@ -164,7 +164,12 @@ impl Register {
         place: impl FnOnce() -> Place,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<usize> {
-        if let Some(&index) = self.seen.get(taxonomy).and_then(|names| names.get(name)) {
+        let seen = self.seen.iter().position(|(key, _)| key == taxonomy);
+        let seen = seen.unwrap_or_else(|| {
+            self.seen.push((taxonomy.to_owned(), HashMap::new()));
+            self.seen.len() - 1
+        });
+        if let Some(&index) = self.seen[seen].1.get(name) {
             return Some(index);
         }
         let Some(slug) = Slug::from_name(name) else {
@@ -201,10 +206,7 @@ impl Register {
                 .replace_with(self.terms[index].title.clone()),
             );
         }
-        self.seen
-            .entry(taxonomy.to_owned())
-            .or_default()
-            .insert(name.to_owned(), index);
+        self.seen[seen].1.insert(name.to_owned(), index);
         Some(index)
     }
 

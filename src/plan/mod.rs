@@ -16,6 +16,7 @@ pub use route::Route;
 pub use share::Share;
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, SitePath};
@@ -254,9 +255,14 @@ impl Plan {
     /// Plans the output of a site. `theme_assets` are the paths of the theme's files below `templates/assets/`.
     #[must_use]
     pub fn of(site: &Site, theme_assets: &[String], diagnostics: &mut Vec<Diagnostic>) -> Self {
+        // A page for each record and a few for each list: room for them is made once.
+        let records = site.events.len() + 3 * site.terms.len() + site.sources.len();
+        let count = records + site.assets.len() + site.timeline.periods.iter().count();
         let mut plan = Self {
+            outputs: Vec::with_capacity(count),
+            files: Vec::with_capacity(count),
+            by_file: HashMap::with_capacity(count),
             urls: site.settings.urls,
-            ..Self::default()
         };
         plan.assets(site, theme_assets, diagnostics);
         plan.records(site, diagnostics);
@@ -412,22 +418,21 @@ impl Plan {
     /// Adds an output, or a diagnostic where another has its place already.
     fn add(&mut self, route: Route, show: Show, diagnostics: &mut Vec<Diagnostic>) {
         let file: Arc<str> = route.file(self.urls).into();
-        if let Some(&other) = self.by_file.get(&file) {
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::DuplicateSlug,
-                    format!(
-                        "two pages would have the address `/{}`",
-                        self.outputs[other].route
-                    ),
-                )
-                .help("give one of the two another slug"),
-            );
-            return;
+        match self.by_file.entry(Arc::clone(&file)) {
+            Entry::Occupied(other) => {
+                let other = &self.outputs[*other.get()].route;
+                let message = format!("two pages would have the address `/{other}`");
+                diagnostics.push(
+                    Diagnostic::new(Code::DuplicateSlug, message)
+                        .help("give one of the two another slug"),
+                );
+            }
+            Entry::Vacant(free) => {
+                free.insert(self.outputs.len());
+                self.files.push(file);
+                self.outputs.push(Output { route, show });
+            }
         }
-        self.by_file.insert(Arc::clone(&file), self.outputs.len());
-        self.files.push(file);
-        self.outputs.push(Output { route, show });
     }
 }
 

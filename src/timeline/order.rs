@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::content::{Daypart, Event};
 use crate::edtf::Bound;
 use crate::edtf::zone::Moment;
@@ -11,14 +13,12 @@ use crate::edtf::zone::Moment;
 /// An event without a known beginning comes before all others; one without a time before those of its day that have
 /// one. Times of different zones are compared as moments, and a part of the day stands where it begins.
 pub(crate) fn order(events: &[Arc<Event>], moments: &[Option<Moment>]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..events.len()).collect();
-    order.sort_by_cached_key(|&index| {
-        let event = &events[index];
+    let key = |(event, moment): (&Arc<Event>, &Option<Moment>)| {
         let earliest = match event.date.earliest() {
             Bound::Day(day) => day.0,
             Bound::Open | Bound::Unknown => i64::MIN,
         };
-        let time = match (&moments[index], event.daypart) {
+        let time = match (moment, event.daypart) {
             (Some(moment), _) => Some(moment.utc_minutes),
             (None, Some(daypart)) => Some(
                 earliest
@@ -27,13 +27,13 @@ pub(crate) fn order(events: &[Arc<Event>], moments: &[Option<Moment>]) -> Vec<us
             ),
             (None, None) => None,
         };
-        (
-            earliest,
-            time,
-            event.date.precision(),
-            event.order,
-            event.slug.clone(),
-        )
+        (earliest, time, event.date.precision(), event.order)
+    };
+    let keys: Vec<_> = events.par_iter().zip(moments).map(key).collect();
+    let mut order: Vec<usize> = (0..events.len()).collect();
+    order.par_sort_by(|&a, &b| {
+        let by_slug = || events[a].slug.cmp(&events[b].slug);
+        keys[a].cmp(&keys[b]).then_with(by_slug)
     });
     order
 }

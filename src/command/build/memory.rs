@@ -1,5 +1,6 @@
 //! What a build knows of the ones before it: parsed files, and how the last build into the same output left everything.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -185,24 +186,38 @@ impl<'a> InputsBefore<'a> {
     }
 }
 
-/// The files of the last build, by path.
+/// The files of the last build. Most stand in the plan where they stood then; the others are found by path.
 pub(super) struct Before<'a> {
-    files: HashMap<&'a str, &'a Written>,
+    outputs: &'a [Written],
+    files: OnceCell<HashMap<&'a str, &'a Written>>,
     finished: i64,
 }
 
 impl<'a> Before<'a> {
     pub(super) fn of(state: &'a State) -> Self {
-        let files = state.outputs.iter().map(|file| (&*file.path, file));
         Self {
-            files: files.collect(),
+            outputs: &state.outputs,
+            files: OnceCell::new(),
             finished: state.finished,
         }
     }
 
-    /// What is known of a file that was made for the same fingerprint.
-    pub(super) fn known(&self, path: &str, print: Option<Digest>) -> Option<Known> {
-        let file = self.files.get(path)?;
+    fn file(&self, index: usize, path: &str) -> Option<&'a Written> {
+        let there = self.outputs.get(index).filter(|file| &*file.path == path);
+        there.or_else(|| {
+            let by_path = || {
+                self.outputs
+                    .iter()
+                    .map(|file| (&*file.path, file))
+                    .collect()
+            };
+            self.files.get_or_init(by_path).get(path).copied()
+        })
+    }
+
+    /// What is known of a file, by its place in the plan, that was made for the same fingerprint.
+    pub(super) fn known(&self, index: usize, path: &str, print: Option<Digest>) -> Option<Known> {
+        let file = self.file(index, path)?;
         let is_same = print.is_some() && file.print == print;
         is_same.then(|| Known {
             hash: Hash::from_bytes(file.hash),

@@ -15,6 +15,9 @@ pub const MANIFEST_FILE: &str = ".dateline-manifest";
 /// The first line; the number changes when the form does.
 const HEADER: &str = "dateline-manifest 1";
 
+/// What follows the hash in the last line.
+const SEALS: &str = " end\n";
+
 /// Lines that one thread reads or writes at once.
 const AT_ONCE: usize = 1024;
 
@@ -84,7 +87,7 @@ impl Manifest {
         let parts: Vec<String> = self.0.par_chunks(AT_ONCE).map(lines).collect();
         let mut text = format!("{HEADER}\n{}", parts.concat());
         let seal = blake3::hash(text.as_bytes()).to_hex();
-        writeln!(text, "{seal} end").expect("a string takes every text");
+        write!(text, "{seal}{SEALS}").expect("a string takes every text");
         text
     }
 
@@ -92,16 +95,30 @@ impl Manifest {
     pub(super) fn from_bytes(bytes: &[u8]) -> Reading {
         let text = String::from_utf8_lossy(bytes);
         let lines: Vec<&str> = text.lines().skip(1).collect();
+        let count = lines.len();
         let entries = lines.into_par_iter().with_min_len(AT_ONCE);
-        let entries = entries.filter_map(parse_line).collect();
+        let entries: Vec<Entry> = entries.filter_map(parse_line).collect();
+        let is_in_order = entries.is_sorted_by(|a, b| a.path < b.path);
+        // All lines but the seal were understood, and stand as they are written.
+        let is_ours = text.lines().next() == Some(HEADER) && is_sealed(bytes);
+        let is_whole = entries.len() + 1 == count && is_in_order && is_ours;
         let manifest = Self::new(entries);
-        // What is written is exactly one text per manifest, so that being sound is being that text.
-        if manifest.to_text().as_bytes() == bytes {
+        if is_whole {
             Reading::Sound(manifest)
         } else {
             Reading::Damaged(manifest)
         }
     }
+}
+
+/// Whether the bytes end with the hash of all that stands before it.
+fn is_sealed(bytes: &[u8]) -> bool {
+    let seal = blake3::OUT_LEN * 2 + SEALS.len();
+    let Some((sealed, seal)) = (bytes.len().checked_sub(seal)).map(|at| bytes.split_at(at)) else {
+        return false;
+    };
+    let hash = blake3::hash(sealed).to_hex();
+    sealed.ends_with(b"\n") && seal.strip_suffix(SEALS.as_bytes()) == Some(hash.as_bytes())
 }
 
 fn parse_line(line: &str) -> Option<Entry> {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use blake3::Hash;
+use rayon::prelude::*;
 
 use super::manifest::MANIFEST_FILE;
 use super::workspace::WORKSPACE;
@@ -67,7 +68,8 @@ pub(super) fn fault_of_path(path: &str) -> Option<&'static str> {
     if path.is_empty() || path.starts_with('/') {
         return Some("is empty or does not start at the output's root");
     }
-    if path.contains(|c: char| c.is_control() || c == '\\') {
+    let is_bad = |byte: u8| byte.is_ascii_control() || byte == b'\\';
+    if path.bytes().any(is_bad) || (!path.is_ascii() && path.contains(char::is_control)) {
         return Some("holds a control character or a backslash");
     }
     if path.split('/').any(|part| matches!(part, "" | "." | "..")) {
@@ -86,6 +88,8 @@ pub(super) fn fault_of_path(path: &str) -> Option<&'static str> {
 
 /// The paths of a plan that cannot be published: bad by themselves, planned twice, or a file and a folder at once.
 pub(super) fn bad_paths(planned: &[Planned]) -> Vec<BadPath> {
+    let faults = planned.par_iter().with_min_len(256);
+    let faults: Vec<_> = faults.map(|it| fault_of_path(it.path)).collect();
     let mut bad = Vec::new();
     let mut report = |path: &str, fault| {
         bad.push(BadPath {
@@ -94,17 +98,17 @@ pub(super) fn bad_paths(planned: &[Planned]) -> Vec<BadPath> {
         });
     };
     let mut files: HashSet<&str> = HashSet::with_capacity(planned.len());
-    for Planned { path, .. } in planned {
-        if let Some(fault) = fault_of_path(path) {
+    for (Planned { path, .. }, fault) in planned.iter().zip(faults) {
+        if let Some(fault) = fault {
             report(path, fault);
         } else if !files.insert(path) {
             report(path, "is planned twice");
         }
     }
-    for Planned { path, .. } in planned {
-        if folders_of(path).any(|folder| files.contains(folder)) {
-            report(path, "lies in a folder whose path is also a file's");
-        }
+    let is_below_a_file = |it: &&Planned| folders_of(it.path).any(|folder| files.contains(folder));
+    let below = planned.par_iter().with_min_len(256).filter(is_below_a_file);
+    for Planned { path, .. } in below.collect::<Vec<_>>() {
+        report(path, "lies in a folder whose path is also a file's");
     }
     bad
 }

@@ -58,6 +58,16 @@ impl Lists {
     }
 }
 
+/// What tells a period from all others.
+fn numbers(period: Period) -> (usize, i64, i64) {
+    let (number, part) = match period {
+        Period::Day(day) => (day.0, 0),
+        Period::Month(year, month) => (year, i64::from(month)),
+        Period::Year(year) | Period::Decade(year) | Period::Century(year) => (year, 0),
+    };
+    (period.rank(), number, part)
+}
+
 impl Prints<'_> {
     fn site(&self) -> &Site {
         &self.renderer.site
@@ -122,14 +132,13 @@ impl Prints<'_> {
         for wider in Period::containing(period.days().0) {
             digester.value(&periods.contains(wider));
         }
-        let name = |period: Period| format!("{period:?}");
         digester.value(&(
-            name(period),
-            periods.before(period).map(name),
-            periods.after(period).map(name),
+            numbers(period),
+            periods.before(period).map(numbers),
+            periods.after(period).map(numbers),
         ));
         for (part, events) in periods.within(period) {
-            digester.value(&(name(part), events.len()));
+            digester.value(&(numbers(part), events.len()));
         }
     }
 

@@ -7,7 +7,7 @@
 mod faces;
 mod lists;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use serde_json::Value;
@@ -44,7 +44,7 @@ impl Renderer {
         let prints = Prints {
             renderer: self,
             lists: Lists::of(&self.site, &faces),
-            frame: self.frame(),
+            templates: self.templates(&self.frame()),
             settings: self.basis(),
             whole: whole(&faces),
             faces,
@@ -80,6 +80,29 @@ impl Renderer {
             has(|period| matches!(period, Period::Century(_))),
         ));
         digester.finish()
+    }
+
+    /// What stands for each template that a page goes through: its texts with all that they use, and the parts of the
+    /// frame that any of them names.
+    fn templates(&self, frame: &BTreeMap<String, Digest>) -> BTreeMap<&'static str, Digest> {
+        let names = self
+            .plan
+            .outputs
+            .iter()
+            .filter_map(|it| template_of(&it.show));
+        let names: BTreeSet<&'static str> = names.collect();
+        let uses = self.theme.uses();
+        let mut digester = Digester::default();
+        let mut one = |name: &'static str| {
+            // Rows are rendered by themselves, whatever the page's own template takes.
+            let rows = ["event_row", "lead_row"].map(|row| uses.component(row));
+            let own = uses.template(name).into_iter();
+            for text in own.chain(rows.into_iter().flatten()) {
+                add_used(text, frame, &mut digester);
+            }
+            (name, digester.finish())
+        };
+        names.into_iter().map(&mut one).collect()
     }
 
     /// What stands for each part of the site's frame, by its name.
@@ -135,9 +158,21 @@ struct Prints<'a> {
     renderer: &'a Renderer,
     faces: Faces,
     lists: Lists,
-    frame: BTreeMap<String, Digest>,
+    templates: BTreeMap<&'static str, Digest>,
     settings: Digest,
     whole: Digest,
+}
+
+/// Adds a text of the theme, and the parts of the frame that it names.
+fn add_used(used: &Used, frame: &BTreeMap<String, Digest>, digester: &mut Digester) {
+    digester.add(used.texts);
+    match &used.frame {
+        Some(parts) => {
+            let parts = parts.iter().filter_map(|part| frame.get(part));
+            digester.list(parts.copied());
+        }
+        None => digester.list(frame.values().copied()),
+    }
 }
 
 impl Prints<'_> {
@@ -156,7 +191,7 @@ impl Prints<'_> {
         digester.value(&(output.route.as_str(), output.show.kind()));
         digester.add(self.settings);
         if let Some(template) = template_of(&output.show) {
-            self.add_template(template, digester);
+            digester.add(self.templates[template]);
         }
         match &output.show {
             Show::Front => self.add_front(digester),
@@ -190,31 +225,6 @@ impl Prints<'_> {
             }
         }
         true
-    }
-
-    /// Adds a template with all that it uses, and the parts of the frame that any of that names.
-    fn add_template(&self, name: &str, digester: &mut Digester) {
-        let uses = self.renderer.theme.uses();
-        // Rows are rendered by themselves, whatever the page's own template takes.
-        let rows = ["event_row", "lead_row"].map(|row| uses.component(row));
-        for used in uses
-            .template(name)
-            .into_iter()
-            .chain(rows.into_iter().flatten())
-        {
-            self.add_used(used, digester);
-        }
-    }
-
-    fn add_used(&self, used: &Used, digester: &mut Digester) {
-        digester.add(used.texts);
-        match &used.frame {
-            Some(parts) => {
-                let parts = parts.iter().filter_map(|part| self.frame.get(part));
-                digester.list(parts.copied());
-            }
-            None => digester.list(self.frame.values().copied()),
-        }
     }
 
     fn add_taxonomy(&self, id: TaxonomyId, number: usize, digester: &mut Digester) {
