@@ -9,9 +9,10 @@ use crate::compile::{Compiled, Options, compile_with};
 use crate::content::ParseCache;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::embedded::THEME;
-use crate::folder::Folder;
+use crate::folder::{Folder, TextFile};
 use crate::plan::{Plan, Show};
 use crate::render::{Renderer, Theme};
+use crate::site::Site;
 
 /// A site that can be rendered, and what is wrong with it.
 #[derive(Debug)]
@@ -20,6 +21,22 @@ pub struct Prepared {
     pub renderer: Option<Renderer>,
     /// What is wrong, from every stage.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What is kept from one preparation of a site for the next, so that an edit costs what it changed.
+#[derive(Debug, Default)]
+pub struct Kept {
+    records: ParseCache,
+    theme: Option<KeptTheme>,
+}
+
+/// A theme as it was loaded, and what it was loaded from.
+#[derive(Debug)]
+struct KeptTheme {
+    templates: Vec<TextFile>,
+    language: String,
+    theme: Theme,
+    faults: Vec<Diagnostic>,
 }
 
 /// Compiles a folder, loads its theme, plans its output and checks it.
@@ -35,23 +52,69 @@ pub fn prepare_with(
     options: &Options,
     cache: Option<&mut ParseCache>,
 ) -> Prepared {
+    let compiled = compile_with(folder, options, cache);
+    finish(compiled, |site| {
+        Theme::load(THEME, &folder.templates, &site.language)
+    })
+}
+
+/// The same once more: only those files are parsed that were not known the time before, and the theme is loaded again
+/// only where a template or the language is another.
+#[must_use]
+pub fn prepare_again(folder: &Folder, options: &Options, kept: &mut Kept) -> Prepared {
+    let compiled = compile_with(folder, options, Some(&mut kept.records));
+    finish(compiled, |site| {
+        let loaded = match kept.theme.take() {
+            Some(before) if before.is_of(folder, site) => before,
+            _ => KeptTheme::load(folder, site),
+        };
+        let loaded = kept.theme.insert(loaded);
+        (loaded.theme.clone(), loaded.faults.clone())
+    })
+}
+
+/// Plans and checks what was compiled.
+fn finish(
+    compiled: Compiled,
+    theme_of: impl FnOnce(&Site) -> (Theme, Vec<Diagnostic>),
+) -> Prepared {
     let Compiled {
         site,
         mut diagnostics,
-    } = compile_with(folder, options, cache);
+    } = compiled;
     let Some(site) = site else {
         return Prepared {
             renderer: None,
             diagnostics,
         };
     };
-    let (theme, faults) = Theme::load(THEME, &folder.templates, &site.language);
+    let (theme, faults) = theme_of(&site);
     diagnostics.extend(faults);
     let plan = Plan::of(&site, &theme.asset_names(), &mut diagnostics);
     diagnostics.extend(check::check(&site, &plan));
     Prepared {
         renderer: Some(Renderer::new(site, plan, theme)),
         diagnostics,
+    }
+}
+
+impl KeptTheme {
+    fn load(folder: &Folder, site: &Site) -> Self {
+        let (theme, faults) = Theme::load(THEME, &folder.templates, &site.language);
+        Self {
+            templates: folder.templates.clone(),
+            language: site.settings.language.clone(),
+            theme,
+            faults,
+        }
+    }
+
+    /// Whether it would be loaded the same. The language's own phrases lie among the templates.
+    fn is_of(&self, folder: &Folder, site: &Site) -> bool {
+        let same = |(a, b): (&TextFile, &TextFile)| a.path == b.path && a.bytes == b.bytes;
+        self.language == site.settings.language
+            && self.templates.len() == folder.templates.len()
+            && self.templates.iter().zip(&folder.templates).all(same)
     }
 }
 

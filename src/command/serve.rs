@@ -20,6 +20,8 @@ use session::Session;
 
 /// How often the loop looks whether it was asked to end.
 const LOOK: Duration = Duration::from_millis(100);
+/// How long changes that follow each other are held back, to be shown as one.
+const TOGETHER: Duration = Duration::from_secs(2);
 
 pub(super) fn run(site: &Path, args: &ServeArgs, terminal: &Terminal) -> Result<(), Stop> {
     let started = Instant::now();
@@ -63,7 +65,7 @@ pub(super) fn run(site: &Path, args: &ServeArgs, terminal: &Terminal) -> Result<
     }
     while !interrupt.is_raised() {
         if let Some(changes) = watch.next(LOOK)? {
-            update(&mut session, &running, &changes, terminal)?;
+            update(&mut session, &mut watch, &running, &changes, terminal)?;
         }
     }
     Ok(())
@@ -72,16 +74,30 @@ pub(super) fn run(site: &Path, args: &ServeArgs, terminal: &Terminal) -> Result<
 /// Brings the preview up to date, and says what changed and how long it took.
 fn update(
     session: &mut Session,
+    watch: &mut Watch,
     running: &Running,
     changes: &Changes,
     terminal: &Terminal,
 ) -> Result<(), Stop> {
     let started = Instant::now();
-    let files = session.read(changes)?;
+    let mut files = session.read(changes)?;
     if files.is_empty() {
         return Ok(());
     }
-    let revision = session.compile(&files);
+    let mut revision = session.compile(&files);
+    // A checkout of many files may pause for longer than an editor does. What came in the meantime is part of the same
+    // change, so that open pages hear of it once.
+    while started.elapsed() < TOGETHER
+        && let Some(changes) = watch.next(Duration::ZERO)?
+    {
+        let more = session.read(&changes)?;
+        if !more.is_empty() {
+            revision = session.compile(&more);
+            files.extend(more);
+        }
+    }
+    files.sort();
+    files.dedup();
     let before = running.publish(revision);
     running.open_with(session.editor());
     session.report();

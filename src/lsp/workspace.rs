@@ -5,11 +5,11 @@ use std::sync::{Arc, OnceLock};
 
 use super::index::Index;
 use crate::compile::Options;
-use crate::content::{ParseCache, decode, decode_lossy};
+use crate::content::{decode, decode_lossy};
 use crate::diagnostic::{Diagnostic, SitePath};
 use crate::folder::{Folder, TextFile, is_text};
 use crate::plan::{Output, Route};
-use crate::prepare::{prepare_with, template_faults};
+use crate::prepare::{Kept, prepare, prepare_again, template_faults};
 use crate::render::Renderer;
 use crate::settings::{Limits, SETTINGS_FILE};
 use crate::site::Site;
@@ -28,7 +28,7 @@ pub(super) struct Document {
 pub(super) struct Workspace {
     disk: Folder,
     open: BTreeMap<SitePath, Document>,
-    cache: ParseCache,
+    kept: Kept,
     state: State,
     is_stale: bool,
     revision: u64,
@@ -140,14 +140,14 @@ impl Workspace {
             drafts: true,
             ..Options::default()
         };
-        let mut prepared = prepare_with(&folder, &options, Some(&mut self.cache));
+        let mut prepared = prepare_again(&folder, &options, &mut self.kept);
         self.state.diagnostics = std::mem::take(&mut prepared.diagnostics);
         self.is_stale = false;
         // While the settings are broken, the site as it was before answers what is asked; at first, one without any.
         if prepared.renderer.is_none() && self.state.compiled.is_none() {
             let mut without = folder.clone();
             without.insert(SETTINGS_FILE, b"title: Untitled");
-            self.state.compiled = prepare_with(&without, &options, None).renderer;
+            self.state.compiled = prepare(&without, &options).renderer;
         }
         self.state.folder = folder;
         if let Some(renderer) = prepared.renderer {

@@ -26,6 +26,7 @@ const ASSETS: &str = "assets/";
 const LANGUAGES: &str = "languages/";
 
 /// Templates and assets, ready to render.
+#[derive(Clone)]
 pub struct Theme {
     tera: Tera,
     /// By path below `templates/assets/`.

@@ -7,7 +7,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::command::report::{Report, template_faults};
 use crate::compile::Options;
-use crate::content::ParseCache;
 use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, Severity, SitePath};
 use crate::folder::Folder;
 use crate::host::HostError;
@@ -16,7 +15,7 @@ use crate::host::serve::{Editor, Pages, Problems, Revision, Tell};
 use crate::host::terminal::Terminal;
 use crate::host::watch::Changes;
 use crate::plan::{Show, asset_route};
-use crate::prepare::{is_refused, prepare_with};
+use crate::prepare::{Kept, is_refused, prepare_again};
 use crate::settings::{Limits, SETTINGS_FILE, Settings};
 
 /// A site that is previewed.
@@ -24,7 +23,7 @@ pub(super) struct Session {
     site: PathBuf,
     folder: Arc<Folder>,
     options: Options,
-    cache: ParseCache,
+    kept: Kept,
     terminal: Terminal,
     number: u64,
     pages: Option<Arc<Pages>>,
@@ -50,7 +49,7 @@ impl Session {
             site: site.canonicalize().unwrap_or_else(|_| site.to_owned()),
             folder: Arc::new(folder),
             options,
-            cache: ParseCache::default(),
+            kept: Kept::default(),
             terminal,
             number: 0,
             pages: None,
@@ -92,7 +91,7 @@ impl Session {
     /// Compiles the site as it was read, and makes the revision that is served from now on.
     pub(super) fn compile(&mut self, changed: &[SitePath]) -> Revision {
         self.number += 1;
-        let prepared = prepare_with(&self.folder, &self.options, Some(&mut self.cache));
+        let prepared = prepare_again(&self.folder, &self.options, &mut self.kept);
         self.diagnostics = prepared.diagnostics;
         self.waiting.extend_from_slice(changed);
         if let Some(renderer) = prepared.renderer {

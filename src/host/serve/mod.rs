@@ -38,7 +38,7 @@ use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::any;
 use tokio::runtime::{Builder, Runtime};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use self::answer::{Asked, fault, seal, set};
 use self::guard::Refusal;
@@ -97,6 +97,7 @@ impl Server {
             editor: std::sync::RwLock::new(None),
             tell,
             sender: watch::Sender::new(first),
+            looks: Semaphore::new(1),
         });
         let router = router(Arc::clone(&state));
         let listener = {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use super::Editor;
 use super::address::parse_path;
@@ -26,6 +26,8 @@ pub(super) struct State {
     pub(super) editor: std::sync::RwLock<Option<Editor>>,
     pub(super) tell: Tell,
     pub(super) sender: watch::Sender<Revision>,
+    /// How many open pages may be rendered at once to learn whether they changed.
+    pub(super) looks: Semaphore,
 }
 
 /// A page before it is sent.
@@ -104,6 +106,8 @@ impl State {
             Ok(Found::Moved(to)) => to,
             Err(text) => faulty(&text).mark,
         };
+        // Pages that are asked for go before those that only listen, however many these are.
+        let _turn = self.looks.acquire().await;
         tokio::task::spawn_blocking(work).await.unwrap_or_default()
     }
 

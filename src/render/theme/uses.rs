@@ -24,7 +24,7 @@ pub(crate) struct Used {
 }
 
 /// What the templates of a theme use, by their names.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Uses {
     templates: BTreeMap<String, Used>,
     /// The templates that define components, by the components' names.

@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 import { arabic, chronicle, onDisk, restyling, small } from "../fixture.mjs";
 
 const project = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
-const binary = resolve(process.env.DATELINE ?? join(project, "target/release/dateline"));
+/** The program that is tested. */
+export const binary = resolve(process.env.DATELINE ?? join(project, "target/release/dateline"));
 const work = mkdtempSync(join(tmpdir(), "dateline-browser-"));
 process.on("exit", () => rmSync(work, { recursive: true, force: true }));
 
