@@ -94,8 +94,8 @@ fn percent_decoded(text: &str) -> Option<String> {
     let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
         let escaped = (byte == b'%').then(|| {
-            let digits = std::str::from_utf8(after.get(..2)?).ok()?;
-            u8::from_str_radix(digits, 16).ok()
+            let [high, low] = *after.first_chunk()?;
+            Some(hex_digit(high)? << 4 | hex_digit(low)?)
         });
         if let Some(Some(decoded)) = escaped {
             bytes.push(decoded);
@@ -106,6 +106,12 @@ fn percent_decoded(text: &str) -> Option<String> {
         }
     }
     String::from_utf8(bytes).ok()
+}
+
+/// The value of a hexadecimal digit.
+fn hex_digit(digit: u8) -> Option<u8> {
+    let value = char::from(digit).to_digit(16)?;
+    u8::try_from(value).ok()
 }
 
 /// Leaves what RFC 3986 calls unreserved, and the separators.
@@ -151,6 +157,7 @@ mod tests {
         check(&["/s"], "file://server/s/x.md", None);
         check(&["/s"], "untitled:Untitled-1", None);
         check(&["/s"], "file:///s/%FF.md", None);
+        check(&["/s"], "file:///s/%C3%A9%2b.md", Some("é+.md"));
         check(
             &["/link", "/private/s"],
             "file:///private/s/x.md",
@@ -166,6 +173,17 @@ mod tests {
             "file:///C:/Sites/one/a.md",
             Some("a.md"),
         );
+    }
+
+    #[test]
+    fn two_hexadecimal_digits_make_a_byte() {
+        let check = |uri: &str, expected: &str| {
+            assert_eq!(path_of_uri(uri).as_deref(), Some(expected));
+        };
+        check("file:///s/%2B%4a", "/s/+J");
+        check("file:///s/%+5", "/s/%+5");
+        check("file:///s/%4", "/s/%4");
+        check("file:///s/%é", "/s/%é");
     }
 
     #[test]

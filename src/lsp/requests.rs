@@ -15,6 +15,7 @@ use super::navigation::Ground;
 use super::position::Lines;
 use super::{Refusal, Server, action, hover, rename};
 use crate::diagnostic::SitePath;
+use crate::settings::SETTINGS_FILE;
 
 /// A place in a file of the site as it is now.
 struct Asked {
@@ -34,7 +35,7 @@ impl Server {
             "textDocument/references" => written(self.references(&read(params)?)),
             "textDocument/prepareRename" => written(self.prepare_rename(&read(params)?)?),
             "textDocument/rename" => written(self.rename(&read(params)?)?),
-            "textDocument/codeAction" => written(self.code_actions(&read(params)?)),
+            "textDocument/codeAction" => written(self.code_actions(&read(params)?)?),
             "textDocument/documentSymbol" => written(self.symbol_of_document(&read(params)?)),
             "workspace/symbol" => written(self.symbols(&read(params)?)),
             method => Err(Refusal::new(
@@ -56,6 +57,16 @@ impl Server {
             root: &self.root,
             encoding,
         })
+    }
+
+    /// Refuses to change texts by a site that was compiled from others: its places are none of theirs.
+    fn refuse_of_older_site(&mut self) -> Result<(), Refusal> {
+        if self.workspace.now().is_of_one_compile() {
+            return Ok(());
+        }
+        Err(refused(format!(
+            "`{SETTINGS_FILE}` cannot be read as it stands; mend it first"
+        )))
     }
 
     fn asked(&self, uri: &Uri, position: Position) -> Option<Asked> {
@@ -121,6 +132,7 @@ impl Server {
         let Some(Asked { file, text, byte }) = self.asked_at(params) else {
             return Ok(None);
         };
+        self.refuse_of_older_site()?;
         let Some(ground) = self.ground() else {
             return Ok(None);
         };
@@ -141,6 +153,7 @@ impl Server {
         let Some(Asked { file, text, byte }) = self.asked_at(&params.text_document_position) else {
             return Ok(None);
         };
+        self.refuse_of_older_site()?;
         let Some(ground) = self.ground() else {
             return Ok(None);
         };
@@ -154,13 +167,20 @@ impl Server {
         )))
     }
 
-    fn code_actions(&mut self, params: &CodeActionParams) -> Option<Vec<lsp_types::CodeAction>> {
-        let start = self.asked(&params.text_document.uri, params.range.start)?;
-        let end = self.asked(&params.text_document.uri, params.range.end)?;
+    fn code_actions(
+        &mut self,
+        params: &CodeActionParams,
+    ) -> Result<Option<Vec<lsp_types::CodeAction>>, Refusal> {
+        let asked = |position| self.asked(&params.text_document.uri, position);
+        let (Some(start), Some(end)) = (asked(params.range.start), asked(params.range.end)) else {
+            return Ok(None);
+        };
         let abilities = self.abilities;
-        self.workspace.now();
+        self.refuse_of_older_site()?;
         let state = self.workspace.last();
-        let (site, index) = state.site()?;
+        let Some((site, index)) = state.site() else {
+            return Ok(None);
+        };
         let ground = Ground {
             state,
             site,
@@ -170,14 +190,14 @@ impl Server {
         };
         let range = start.byte..end.byte;
         let version = |path: &str| self.version(path);
-        Some(action::actions(
+        Ok(Some(action::actions(
             &ground,
             &start.file,
             &start.text,
             &range,
             abilities,
             version,
-        ))
+        )))
     }
 
     fn version(&self, path: &str) -> Option<i32> {

@@ -39,10 +39,12 @@ impl Server {
         let Some(path) = self.root.site_path(&params.text_document.uri) else {
             return;
         };
+        let begins_whole = (params.content_changes.first()).is_some_and(|it| it.range.is_none());
         // A change of a document that was never opened cannot be understood, unless it is the whole.
         let mut text = match self.workspace.document(&path) {
             Some(document) => document.text.clone(),
-            None => String::new(),
+            None if begins_whole => String::new(),
+            None => return,
         };
         for change in params.content_changes {
             apply(&mut text, change, self.encoding);

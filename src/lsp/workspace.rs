@@ -43,6 +43,8 @@ pub(super) struct State {
     pub(super) folder: Folder,
     pub(super) diagnostics: Vec<Diagnostic>,
     compiled: Option<Renderer>,
+    /// Whether `compiled` was made of `folder`; while the settings are broken it is older.
+    is_of_folder: bool,
     /// Made when it is first asked for.
     index: OnceLock<Index>,
 }
@@ -143,6 +145,7 @@ impl Workspace {
         let mut prepared = prepare_again(&folder, &options, &mut self.kept);
         self.state.diagnostics = std::mem::take(&mut prepared.diagnostics);
         self.is_stale = false;
+        self.state.is_of_folder = prepared.renderer.is_some();
         // While the settings are broken, the site as it was before answers what is asked; at first, one without any.
         if prepared.renderer.is_none() && self.state.compiled.is_none() {
             let mut without = folder.clone();
@@ -174,6 +177,11 @@ impl State {
     pub(super) fn site(&self) -> Option<(&Site, &Index)> {
         let site = self.compiled.as_ref()?.site();
         Some((site, self.index.get_or_init(|| Index::of(site))))
+    }
+
+    /// Whether the places that the site knows are places in the texts of `folder`.
+    pub(super) fn is_of_one_compile(&self) -> bool {
+        self.is_of_folder
     }
 
     /// What the output has at an address.

@@ -50,6 +50,29 @@ fn diagnostics_come_and_go_with_the_text() {
 }
 
 #[test]
+fn a_part_of_a_text_that_is_not_known_hides_no_file() {
+    let mut editor = Editor::new(SOUND);
+    editor.settle();
+    let talks = "content/events/talks.md";
+    let start = json!({"line": 0, "character": 0});
+    let part = json!({"range": {"start": start, "end": start}, "text": "x"});
+    let whole =
+        json!({"text": "---\ntitle: Talks\ndate: 2022\nsources: [dw-1]\nactorz: [x]\n---\n"});
+    let mut change = |changes: Value| {
+        let document = json!({"uri": uri(talks), "version": 2});
+        editor.tell(
+            "textDocument/didChange",
+            json!({"textDocument": document, "contentChanges": changes}),
+        );
+        editor.settle()
+    };
+    assert_eq!(change(json!([part])), []);
+    assert_eq!(change(json!([])), []);
+    let misspelt: &[&str] = &["misspelt-key"];
+    assert_eq!(change(json!([whole])), told(&[(talks, misspelt)]));
+}
+
+#[test]
 fn what_is_asked_in_between_hides_no_diagnostics() {
     let mut editor = Editor::new(SOUND);
     editor.settle();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Editor, SITE, path_of};
+use super::{Editor, SITE, path_of, uri};
 use crate::compile::{Options, compile};
 use crate::folder::Folder;
 
@@ -207,4 +207,40 @@ fn what_cannot_be_renamed_is_refused_with_a_reason() {
     assert_eq!(prepared["placeholder"], "talks");
     assert_eq!(prepared["range"]["start"]["character"], 29);
     assert_eq!(prepared["range"]["end"]["character"], 34);
+}
+
+#[test]
+fn while_the_settings_are_broken_nothing_is_changed() {
+    let mut editor = Editor::new(SITE);
+    editor.settle();
+    let before = editor.server.workspace.text(LETTERS).expect("a file");
+    let params = json!({"newName": "post"});
+    // The site that is known is of the text before: its places are none of the text that is there now.
+    let longer = before.replacen("🕊", "Some words more. 🕊", 1);
+    let marked = longer.replacen("title: Let", "title: Let|", 1);
+    editor.open("dateline.yaml", "title: [");
+    let why = "`dateline.yaml` cannot be read as it stands; mend it first";
+    for method in ["rename", "prepareRename", "codeAction"] {
+        let mut params = params.clone();
+        let start = json!({"line": 1, "character": 10});
+        params["range"] = json!({"start": start, "end": start});
+        params["context"] = json!({"diagnostics": []});
+        let method = format!("textDocument/{method}");
+        let answer = editor.ask_at(&method, LETTERS, &marked, params);
+        assert_eq!(answer, Err(why.to_owned()), "{method}");
+    }
+    editor.tell(
+        "textDocument/didClose",
+        json!({"textDocument": {"uri": uri("dateline.yaml")}}),
+    );
+    let answer = editor.ask_at("textDocument/rename", LETTERS, &marked, params);
+    assert!(answer.is_ok(), "{answer:?}");
+}
+
+#[test]
+fn a_site_whose_settings_were_never_read_is_not_changed() {
+    let mut editor = Editor::new(&SITE.replace("title: Київ 🕊\n", "title: [\n"));
+    let params = json!({"newName": "post"});
+    let answer = editor.ask_in("textDocument/rename", LETTERS, "title: Let|ters", params);
+    assert!(answer.is_err(), "{answer:?}");
 }
