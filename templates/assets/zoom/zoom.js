@@ -55,10 +55,13 @@ class Zoom {
     const answer = await fetch(this.figure.dataset.marks);
     if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
     this.model = modelOf(await answer.json(), this.figure.dataset.arrangement);
+    const focused = this.region.contains(document.activeElement) && document.activeElement.getAttribute("href");
     this.drawing = new Drawing(this.region.querySelector("svg"), this.model, root, mirrored);
     this.figure.classList.add("is-live");
     new ResizeObserver(() => this.draw(true)).observe(this.region);
     this.draw(true);
+    // A link of the drawing of the build had the focus: its like gets it.
+    if (focused) (this.region.querySelector(`[href="${focused}"]`) ?? this.region).focus({ preventScroll: true });
   }
 
   /** Width and scale of what is seen. A wide drawing is as wide as the one that was made at build, a narrow one as its box. */

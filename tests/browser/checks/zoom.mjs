@@ -102,6 +102,25 @@ test("marks at any scale are links with names; inexact, open and announced ones 
   });
 });
 
+test("a link that has the focus while the marks are loaded keeps it", async () => {
+  await inPage({}, async (page) => {
+    let answer;
+    const asked = new Promise((resolve) => { answer = resolve; });
+    await page.route("**/marks.json", async (request) => {
+      await asked;
+      await request.continue();
+    });
+    await page.goto(`${await address("flagship")}timeline/`);
+    const mark = page.locator(".tp-mark").nth(2);
+    const href = await mark.getAttribute("href");
+    await mark.focus();
+    answer();
+    await page.waitForSelector(".is-live");
+    assert.equal(await page.evaluate("document.activeElement.getAttribute('href')"), href);
+    assert.ok(await page.evaluate("document.querySelector('.is-live').contains(document.activeElement)"));
+  });
+});
+
 test("the strip chooses a span by drawing, by its ends and by keys", async () => {
   await inPage({}, async (page) => {
     await open(page, "chronicle", "timeline/");
