@@ -222,7 +222,13 @@ class Fingers {
     for (const name of ["pointerup", "pointercancel"]) box.addEventListener(name, (event) => this.down.delete(event.pointerId));
     // Links and their texts must not be dragged out of the drawing, nor followed when one lets go.
     box.addEventListener("dragstart", (event) => event.preventDefault());
-    box.addEventListener("click", (event) => this.hasDragged && event.preventDefault(), { capture: true });
+    box.addEventListener("click", (event) => this.click(event), { capture: true });
+  }
+
+  click(event) {
+    // A key clicks without a detail.
+    if (this.hasDragged && event.detail) event.preventDefault();
+    this.hasDragged = false;
   }
 
   put(event) {
@@ -233,6 +239,8 @@ class Fingers {
   }
 
   drag(event) {
+    // A button that was let go elsewhere.
+    if (!event.buttons) this.down.delete(event.pointerId);
     const before = this.down.get(event.pointerId);
     if (before === undefined || !this.zoom.drawing) return;
     if (!this.hasDragged && this.down.size === 1 && Math.abs(event.clientX - this.start) < 5) return;

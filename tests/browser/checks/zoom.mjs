@@ -121,6 +121,34 @@ test("a link that has the focus while the marks are loaded keeps it", async () =
   });
 });
 
+test("a drag does not take the next key, nor goes on without a button", async () => {
+  await inPage({}, async (page) => {
+    await open(page, "flagship", "timeline/#span=2022-01-08/2022-01-23");
+    await page.waitForFunction(() => document.querySelector(".zoom-span").textContent);
+    const box = await page.locator(".picture-scroll").boundingBox();
+    const [x, y] = [box.x + 500, box.y + 70];
+    const before = await span(page);
+    await page.locator(".picture-scroll").evaluate((region, [clientX, clientY]) => {
+      const sign = (name, at, buttons) => region.dispatchEvent(new PointerEvent(name, { pointerId: 1, pointerType: "mouse", button: 0, buttons, clientX: at, clientY, bubbles: true }));
+      // Let go outside: no pointerup comes.
+      sign("pointerdown", clientX, 1);
+      sign("pointermove", clientX + 2, 1);
+      sign("pointermove", clientX + 40, 0);
+    }, [x, y]);
+    await page.waitForTimeout(400);
+    assert.deepEqual(await span(page), before, "hovering does not drag");
+    await changed(page, async () => {
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x - 60, y, { steps: 4 });
+      await page.mouse.up();
+    });
+    await page.locator(".tp-mark").nth(2).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/events\//u);
+  });
+});
+
 test("the strip chooses a span by drawing, by its ends and by keys", async () => {
   await inPage({}, async (page) => {
     await open(page, "chronicle", "timeline/");
