@@ -130,7 +130,13 @@ class Zoom {
 
   /** Shows the span that the address asks for. */
   async follow() {
-    const [from, to] = (/^#span=([^/]+)\/(.+)$/u.exec(decodeURIComponent(location.hash)) ?? []).slice(1).map(read);
+    let asked = "";
+    try {
+      asked = decodeURIComponent(location.hash);
+    } catch {
+      // No address of this drawing.
+    }
+    const [from, to] = (/^#span=([^/]+)\/(.+)$/u.exec(asked) ?? []).slice(1).map(read);
     if (from === undefined || !(to > from)) return;
     await this.ready();
     if (this.model) this.change({ from: this.model.scale.at(from), to: this.model.scale.at(to) });

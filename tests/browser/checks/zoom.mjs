@@ -149,6 +149,13 @@ test("a drag does not take the next key, nor goes on without a button", async ()
   });
 });
 
+test("an address that is no address leaves the drawing as it is", async () => {
+  await inPage({}, async (page) => {
+    await open(page, "flagship", "timeline/#%");
+    assert.ok(await page.locator(".tp-mark").count() > 10);
+  });
+});
+
 test("the strip chooses a span by drawing, by its ends and by keys", async () => {
   await inPage({}, async (page) => {
     await open(page, "chronicle", "timeline/");
