@@ -13,7 +13,6 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 /** Below this width the drawing that was made at build would have to be scrolled: then this one replaces it at once. */
 const wideEnough = 960;
 
-/** What the file of marks says of one arrangement. */
 function modelOf(file, arrangement) {
   const { pieces, lanes } = file.arrangements[arrangement];
   const scale = new Scale(pieces);
@@ -60,7 +59,6 @@ class Zoom {
     this.figure.classList.add("is-live");
     new ResizeObserver(() => this.draw(true)).observe(this.region);
     this.draw(true);
-    // A link of the drawing of the build had the focus: its like gets it.
     if (focused) (this.region.querySelector(`[href="${focused}"]`) ?? this.region).focus({ preventScroll: true });
   }
 
@@ -128,14 +126,9 @@ class Zoom {
     }, 120);
   }
 
-  /** Shows the span that the address asks for. */
   async follow() {
-    let asked = "";
-    try {
-      asked = decodeURIComponent(location.hash);
-    } catch {
-      // No address of this drawing.
-    }
+    // Some send it with its signs escaped; what else is escaped may be no address at all.
+    const asked = location.hash.replace(/%(?:2F|3A|3D)/giu, decodeURIComponent);
     const [from, to] = (/^#span=([^/]+)\/(.+)$/u.exec(asked) ?? []).slice(1).map(read);
     if (from === undefined || !(to > from)) return;
     await this.ready();
@@ -150,7 +143,6 @@ class Zoom {
     this.change({ from: fixed - length * part, to: fixed + length * (1 - part) }, glide);
   }
 
-  /** Moves by a part of what is seen. */
   move(part, glide = false) {
     const { from, to } = this.target;
     const by = (to - from) * part;
@@ -232,7 +224,7 @@ class Fingers {
   }
 
   click(event) {
-    // A key clicks without a detail.
+    // Keys click without a detail.
     if (this.hasDragged && event.detail) event.preventDefault();
     this.hasDragged = false;
   }
@@ -245,7 +237,6 @@ class Fingers {
   }
 
   drag(event) {
-    // A button that was let go elsewhere.
     if (!event.buttons) this.down.delete(event.pointerId);
     const before = this.down.get(event.pointerId);
     if (before === undefined || !this.zoom.drawing) return;

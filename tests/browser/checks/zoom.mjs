@@ -156,6 +156,22 @@ test("an address that is no address leaves the drawing as it is", async () => {
   });
 });
 
+test("times past all calendars end, and names are cut between letters", async () => {
+  await inPage({}, async (page) => {
+    await page.goto(`${await address("flagship")}timeline/`);
+    const script = await page.locator("script[src*='zoom/zoom.js']").evaluate((one) => one.src);
+    const [dates, names] = await page.evaluate(async (zoom) => {
+      const { dateOf } = await import(new URL("calendar.js", zoom));
+      const { shortened } = await import(new URL("lanes.js", zoom));
+      const names = Array.from({ length: 40 }, (_, index) => shortened("a𝕏😀𝕐😀𝕏😀𝕐😀𝕏😀", "14px sans-serif", 20 + 3 * index));
+      return [[0, 5e12, -5e12, 1e19, -1e19].map((time) => dateOf(time)), names];
+    }, script);
+    assert.deepEqual(dates[0], [1970, 1, 1]);
+    assert.ok(dates.every((date) => date.every(Number.isFinite)));
+    assert.ok(names.some((name) => name.endsWith("…")) && names.every((name) => name.isWellFormed()), names.join(" "));
+  });
+});
+
 test("the strip chooses a span by drawing, by its ends and by keys", async () => {
   await inPage({}, async (page) => {
     await open(page, "chronicle", "timeline/");
