@@ -1,3 +1,5 @@
+//! What citations must look like: works with and without authors, dates and addresses go in, entries in CSL and BibTeX come out.
+
 use super::*;
 
 fn work<'a>(date: &'a EventDate, authors: &'a [String]) -> Work<'a> {

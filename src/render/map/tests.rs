@@ -1,3 +1,5 @@
+//! What a map must be: places go in; frames that hold them all and labels that never touch come out.
+
 use proptest::prelude::*;
 
 use super::labels::{label_area, overlap};

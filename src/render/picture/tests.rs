@@ -1,3 +1,5 @@
+//! What a drawing must be: dates go in; scales that keep the order, rows without overlaps and bars that count all come out.
+
 use proptest::prelude::*;
 
 use super::*;

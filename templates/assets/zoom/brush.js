@@ -13,7 +13,6 @@ export class Brush {
     this.handles.forEach((handle, end) => handle.addEventListener("keydown", (event) => this.press(event, end)));
   }
 
-  /** Shows a span; `tell` says a place in words. */
   show(span, tell) {
     this.span = span;
     const part = (place) => `${(place / width) * 100}%`;

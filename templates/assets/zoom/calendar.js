@@ -12,10 +12,10 @@ export function dayOf(year, month, day = 1) {
   return era * 146097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719468;
 }
 
-/** The year, month and day that a time lies in. */
+/** The year, month and day that a time lies in, which is no farther than floats can count days. */
 export function dateOf(time) {
-  const day = Math.floor(time);
-  let year = Math.floor(1970 + time / averageYear);
+  const day = Math.min(Math.max(Math.floor(time), -1e14), 1e14);
+  let year = Math.floor(1970 + day / averageYear);
   while (dayOf(year, 1) > day) year -= 1;
   while (dayOf(year + 1, 1) <= day) year += 1;
   let month = 12;
@@ -98,7 +98,6 @@ export class Names {
     return year > 0 ? this.number(year) : this.forms.before.replace("{y}", this.number(1 - year));
   }
 
-  /** The name of a tick. */
   tick({ unit }, time) {
     const [year, month, day] = dateOf(time + 4e-6);
     if (unit === "hour") return this.forms.hours[Math.floor((((time + 4e-6) % 1) + 1) % 1 * 24)];

@@ -9,7 +9,6 @@ const axisHeight = 58;
 const axisLine = 50;
 const titleRoom = 340;
 
-/** An element with attributes and children. */
 function svg(name, attributes = {}, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", name);
   set(element, attributes);
@@ -48,7 +47,6 @@ export class Drawing {
     return this.mirrored ? this.view.width - place - width : place;
   }
 
-  /** Draws a view. */
   show(view, isAtRest) {
     this.view = view;
     const looks = this.model.lanes.map((lane) => lane.look(view, this.face));
@@ -94,7 +92,6 @@ function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** The faces of the drawing's texts as a canvas measures them. */
 function faces(canvas) {
   const family = (name) => getComputedStyle(canvas).getPropertyValue(name).trim() || "sans-serif";
   const sans = family("--sans");

@@ -24,7 +24,6 @@ const units = [["day", 1, 1], ["month", 1, 31], ["year", 1, 366], ["year", 10, 3
 const measuring = document.createElement("canvas").getContext("2d");
 const measured = new Map();
 
-/** The width of a text in the face of the drawing. */
 export function textWidth(text, font) {
   const key = font + text;
   if (!measured.has(key)) {
@@ -36,18 +35,19 @@ export function textWidth(text, font) {
 
 const cut = new Map();
 
-function shortened(text, font, most) {
+export function shortened(text, font, most) {
   if (textWidth(text, font) <= most) return text;
   const key = `${most}${font}${text}`;
   if (!cut.has(key)) {
-    let length = Math.floor(text.length * most / textWidth(text, font));
-    while (length > 1 && textWidth(`${text.slice(0, length)}…`, font) > most) length -= 1;
-    cut.set(key, `${text.slice(0, length).replace(/[\s,;:–-]+$/u, "")}…`);
+    const letters = [...text];
+    const start = (length) => letters.slice(0, length).join("");
+    let length = Math.floor(letters.length * most / textWidth(text, font));
+    while (length > 1 && textWidth(`${start(length)}…`, font) > most) length -= 1;
+    cut.set(key, `${start(length).replace(/[\s,;:–-]+$/u, "")}…`);
   }
   return cut.get(key);
 }
 
-/** All events of a site, and where they stand on a scale. */
 export class Events {
   constructor(columns, scale) {
     Object.assign(this, columns);

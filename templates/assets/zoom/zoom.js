@@ -13,7 +13,6 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 /** Below this width the drawing that was made at build would have to be scrolled: then this one replaces it at once. */
 const wideEnough = 960;
 
-/** What the file of marks says of one arrangement. */
 function modelOf(file, arrangement) {
   const { pieces, lanes } = file.arrangements[arrangement];
   const scale = new Scale(pieces);
@@ -55,10 +54,12 @@ class Zoom {
     const answer = await fetch(this.figure.dataset.marks);
     if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
     this.model = modelOf(await answer.json(), this.figure.dataset.arrangement);
+    const focused = this.region.contains(document.activeElement) && document.activeElement.getAttribute("href");
     this.drawing = new Drawing(this.region.querySelector("svg"), this.model, root, mirrored);
     this.figure.classList.add("is-live");
     new ResizeObserver(() => this.draw(true)).observe(this.region);
     this.draw(true);
+    if (focused) (this.region.querySelector(`[href="${focused}"]`) ?? this.region).focus({ preventScroll: true });
   }
 
   /** Width and scale of what is seen. A wide drawing is as wide as the one that was made at build, a narrow one as its box. */
@@ -125,9 +126,10 @@ class Zoom {
     }, 120);
   }
 
-  /** Shows the span that the address asks for. */
   async follow() {
-    const [from, to] = (/^#span=([^/]+)\/(.+)$/u.exec(decodeURIComponent(location.hash)) ?? []).slice(1).map(read);
+    // Some send it with its signs escaped; what else is escaped may be no address at all.
+    const asked = location.hash.replace(/%(?:2F|3A|3D)/giu, decodeURIComponent);
+    const [from, to] = (/^#span=([^/]+)\/(.+)$/u.exec(asked) ?? []).slice(1).map(read);
     if (from === undefined || !(to > from)) return;
     await this.ready();
     if (this.model) this.change({ from: this.model.scale.at(from), to: this.model.scale.at(to) });
@@ -141,7 +143,6 @@ class Zoom {
     this.change({ from: fixed - length * part, to: fixed + length * (1 - part) }, glide);
   }
 
-  /** Moves by a part of what is seen. */
   move(part, glide = false) {
     const { from, to } = this.target;
     const by = (to - from) * part;
@@ -219,7 +220,13 @@ class Fingers {
     for (const name of ["pointerup", "pointercancel"]) box.addEventListener(name, (event) => this.down.delete(event.pointerId));
     // Links and their texts must not be dragged out of the drawing, nor followed when one lets go.
     box.addEventListener("dragstart", (event) => event.preventDefault());
-    box.addEventListener("click", (event) => this.hasDragged && event.preventDefault(), { capture: true });
+    box.addEventListener("click", (event) => this.click(event), { capture: true });
+  }
+
+  click(event) {
+    // Keys click without a detail.
+    if (this.hasDragged && event.detail) event.preventDefault();
+    this.hasDragged = false;
   }
 
   put(event) {
@@ -230,6 +237,7 @@ class Fingers {
   }
 
   drag(event) {
+    if (!event.buttons) this.down.delete(event.pointerId);
     const before = this.down.get(event.pointerId);
     if (before === undefined || !this.zoom.drawing) return;
     if (!this.hasDragged && this.down.size === 1 && Math.abs(event.clientX - this.start) < 5) return;

@@ -102,6 +102,76 @@ test("marks at any scale are links with names; inexact, open and announced ones 
   });
 });
 
+test("a link that has the focus while the marks are loaded keeps it", async () => {
+  await inPage({}, async (page) => {
+    let answer;
+    const asked = new Promise((resolve) => { answer = resolve; });
+    await page.route("**/marks.json", async (request) => {
+      await asked;
+      await request.continue();
+    });
+    await page.goto(`${await address("flagship")}timeline/`);
+    const mark = page.locator(".tp-mark").nth(2);
+    const href = await mark.getAttribute("href");
+    await mark.focus();
+    answer();
+    await page.waitForSelector(".is-live");
+    assert.equal(await page.evaluate("document.activeElement.getAttribute('href')"), href);
+    assert.ok(await page.evaluate("document.querySelector('.is-live').contains(document.activeElement)"));
+  });
+});
+
+test("a drag does not take the next key, nor goes on without a button", async () => {
+  await inPage({}, async (page) => {
+    await open(page, "flagship", "timeline/#span=2022-01-08/2022-01-23");
+    await page.waitForFunction(() => document.querySelector(".zoom-span").textContent);
+    const box = await page.locator(".picture-scroll").boundingBox();
+    const [x, y] = [box.x + 500, box.y + 70];
+    const before = await span(page);
+    await page.locator(".picture-scroll").evaluate((region, [clientX, clientY]) => {
+      const sign = (name, at, buttons) => region.dispatchEvent(new PointerEvent(name, { pointerId: 1, pointerType: "mouse", button: 0, buttons, clientX: at, clientY, bubbles: true }));
+      // Let go outside: no pointerup comes.
+      sign("pointerdown", clientX, 1);
+      sign("pointermove", clientX + 2, 1);
+      sign("pointermove", clientX + 40, 0);
+    }, [x, y]);
+    await page.waitForTimeout(400);
+    assert.deepEqual(await span(page), before, "hovering does not drag");
+    await changed(page, async () => {
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x - 60, y, { steps: 4 });
+      await page.mouse.up();
+    });
+    await page.locator(".tp-mark").nth(2).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/events\//u);
+  });
+});
+
+test("an address that is no address leaves the drawing as it is", async () => {
+  await inPage({}, async (page) => {
+    await open(page, "flagship", "timeline/#%");
+    assert.ok(await page.locator(".tp-mark").count() > 10);
+  });
+});
+
+test("times past all calendars end, and names are cut between letters", async () => {
+  await inPage({}, async (page) => {
+    await page.goto(`${await address("flagship")}timeline/`);
+    const script = await page.locator("script[src*='zoom/zoom.js']").evaluate((one) => one.src);
+    const [dates, names] = await page.evaluate(async (zoom) => {
+      const { dateOf } = await import(new URL("calendar.js", zoom));
+      const { shortened } = await import(new URL("lanes.js", zoom));
+      const names = Array.from({ length: 40 }, (_, index) => shortened("a𝕏😀𝕐😀𝕏😀𝕐😀𝕏😀", "14px sans-serif", 20 + 3 * index));
+      return [[0, 5e12, -5e12, 1e19, -1e19].map((time) => dateOf(time)), names];
+    }, script);
+    assert.deepEqual(dates[0], [1970, 1, 1]);
+    assert.ok(dates.every((date) => date.every(Number.isFinite)));
+    assert.ok(names.some((name) => name.endsWith("…")) && names.every((name) => name.isWellFormed()), names.join(" "));
+  });
+});
+
 test("the strip chooses a span by drawing, by its ends and by keys", async () => {
   await inPage({}, async (page) => {
     await open(page, "chronicle", "timeline/");
