@@ -173,7 +173,9 @@ impl<'a> Build<'a> {
     /// Shows what is wrong, with the texts that it is about.
     fn report(&self, survey: &Survey, diagnostics: &[Diagnostic]) {
         if !diagnostics.is_empty() {
-            let folder = survey.read_about(diagnostics, &Limits::unlimited());
+            // What was refused for its size is not read to be shown either.
+            let limits = report::limits(self.site).unwrap_or_else(|_| Limits::default());
+            let folder = survey.read_about(diagnostics, &limits);
             Report::new(&folder, self.terminal).print(diagnostics);
         }
     }
