@@ -66,6 +66,9 @@ impl<'a> Build<'a> {
     fn new(site: &'a Path, args: &'a BuildArgs, terminal: &'a Terminal) -> Result<Self, Stop> {
         let out = args.out.clone().unwrap_or_else(|| site.join("public"));
         let real = publish::check_location(site, &out).map_err(Stop::usage)?;
+        if let Some(lists) = &args.changes {
+            publish::check_lists(site, &out, lists).map_err(Stop::usage)?;
+        }
         let options = report::options(&args.source)?;
         // The output of a share is laid over others, and is built once.
         let is_remembered = !args.no_cache && args.partition.is_none();

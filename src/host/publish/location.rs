@@ -118,6 +118,28 @@ fn check_location_with(site: &Path, out: &Path, home: Option<&Path>) -> Result<P
     Ok(place)
 }
 
+/// Checks where the lists of what a publish changed would lie: nothing that the user wrote and nothing of the output may
+/// be overwritten by one.
+///
+/// # Errors
+/// Why that folder cannot take them, as a sentence.
+pub fn check_lists(site: &Path, out: &Path, lists: &Path) -> Result<(), String> {
+    let place = resolve(lists);
+    let kept = KEPT_FOLDERS.map(|folder| (folder, site.join(folder)));
+    let output = ("output", out.to_owned());
+    for (name, folder) in kept.into_iter().chain([output]) {
+        let folder = resolve(&folder);
+        if folder.starts_with(&place) || place.starts_with(&folder) {
+            let lists = lists.display();
+            return Err(format!(
+                "cannot write lists into `{lists}`: it is, contains or lies in the folder `{name}`; choose a folder \
+                 beside it, such as `changes`"
+            ));
+        }
+    }
+    Ok(())
+}
+
 /// Looks at what stands at the place of an output.
 pub(super) fn standing(out: &Path) -> Result<Result<Standing, Refusal>, HostError> {
     let refusal = |reason| Refusal {

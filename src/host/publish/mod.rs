@@ -20,7 +20,7 @@ mod write;
 use std::path::Path;
 
 pub use error::PublishError;
-pub use location::{Reason, Refusal, check_location};
+pub use location::{Reason, Refusal, check_lists, check_location};
 pub use manifest::MANIFEST_FILE;
 pub use parts::{close_share, join_shares, open_share};
 pub use plan::{BadPath, Bytes, Known, Planned, Stage};

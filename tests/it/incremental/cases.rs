@@ -245,6 +245,35 @@ fn changes_are_listed_for_other_programs() {
     assert!(!removed.iter().any(|path| site.has_output(path)));
 }
 
+/// The lists are written beside what the user wrote, never into it.
+#[test]
+fn lists_of_changes_lie_in_no_folder_of_the_site() {
+    let site = site();
+    site.put("content/written.txt", "mine");
+    for folder in [
+        "content",
+        "content/deep",
+        "static",
+        "templates/x",
+        ".dateline",
+        "public",
+        "public/a",
+        ".",
+        "..",
+        "changes/../content",
+    ] {
+        let run = site.run(&["build", "--changes", folder]);
+        run.assert(2, &["cannot write lists into"]);
+    }
+    assert!(site.outputs().is_empty());
+    let mine = std::fs::read_to_string(site.file("content/written.txt"));
+    assert_eq!(mine.unwrap(), "mine");
+    // Those of an earlier build are replaced.
+    for _ in 0..2 {
+        site.run(&["build", "--changes", "changes"]).assert(0, &[]);
+    }
+}
+
 #[test]
 fn shares_laid_over_each_other_are_the_whole() {
     let site = site();
