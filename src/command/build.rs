@@ -195,6 +195,7 @@ impl<'a> Build<'a> {
             interrupt: &Interrupt::on_signal(),
             progress: &progress,
             is_remembered: self.memory.is_some(),
+            share: self.args.partition,
         };
         let produce = |index: usize| {
             let path = planned[index].path;
@@ -207,13 +208,7 @@ impl<'a> Build<'a> {
                 Rendered::CopyOf(path) => Bytes::Copied(self.site.join(&*path)),
             })
         };
-        let Some(share) = self.args.partition else {
-            return publish::publish(&self.out, planned, produce, &options);
-        };
-        publish::open_share(&self.out, share)?;
-        let summary = publish::publish(&self.out, planned, produce, &options)?;
-        publish::close_share(&self.out, share)?;
-        Ok(summary)
+        publish::publish(&self.out, planned, produce, &options)
     }
 
     /// Keeps what is known for the next build, which only takes longer without it.

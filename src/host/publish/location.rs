@@ -4,7 +4,6 @@ use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::manifest::MANIFEST_FILE;
 use super::workspace::WORKSPACE;
 use crate::host::HostError;
 use crate::host::error::failed;
@@ -140,8 +139,8 @@ pub fn check_lists(site: &Path, out: &Path, lists: &Path) -> Result<(), String> 
     Ok(())
 }
 
-/// Looks at what stands at the place of an output.
-pub(super) fn standing(out: &Path) -> Result<Result<Standing, Refusal>, HostError> {
+/// Looks at what stands at the place of an output whose manifest has this name.
+pub(super) fn standing(out: &Path, manifest: &str) -> Result<Result<Standing, Refusal>, HostError> {
     let refusal = |reason| Refusal {
         out: out.to_owned(),
         reason,
@@ -161,9 +160,11 @@ pub(super) fn standing(out: &Path) -> Result<Result<Standing, Refusal>, HostErro
             };
         }
     };
-    let manifest = out.join(MANIFEST_FILE);
-    if names.iter().any(|name| name == MANIFEST_FILE)
-        && manifest.symlink_metadata().is_ok_and(|m| m.is_file())
+    if names.iter().any(|name| name == manifest)
+        && out
+            .join(manifest)
+            .symlink_metadata()
+            .is_ok_and(|m| m.is_file())
     {
         return Ok(Ok(Standing::Published));
     }

@@ -22,7 +22,7 @@ use std::path::Path;
 pub use error::PublishError;
 pub use location::{Reason, Refusal, check_lists, check_location};
 pub use manifest::MANIFEST_FILE;
-pub use parts::{close_share, join_shares, open_share};
+pub use parts::join_shares;
 pub use plan::{BadPath, Bytes, Known, Planned, Stage};
 
 use blake3::Hash;
@@ -33,6 +33,7 @@ use super::interrupt::Interrupt;
 use super::progress::Progress;
 use super::stamp::{now, stamp_at};
 use crate::cache::{Stamp, State};
+use crate::plan::Share;
 use location::{Standing, standing};
 use lock::Lock;
 use workspace::{WORKSPACE, Workspace, beside};
@@ -48,6 +49,15 @@ pub struct Options<'a> {
     pub progress: &'a Progress,
     /// Whether the next publish wants to know how this one left each file.
     pub is_remembered: bool,
+    /// The share that the plan is, if it is one: its manifest has a name of its own.
+    pub share: Option<Share>,
+}
+
+impl Options<'_> {
+    /// The name of the output's manifest.
+    fn manifest(&self) -> String {
+        (self.share).map_or_else(|| MANIFEST_FILE.to_owned(), parts::name_of)
+    }
 }
 
 /// What a publish did.
@@ -113,7 +123,7 @@ pub fn publish<E: Send>(
     let out = check_location(options.site, out).map_err(PublishError::Refused)?;
     let mut summary = bring_into_place(&out, planned, produce, options)?;
     if options.is_remembered {
-        remember(&out, planned, &mut summary);
+        remember(&out, planned, &options.manifest(), &mut summary);
     } else {
         summary.standing.clear();
     }
@@ -126,21 +136,22 @@ fn bring_into_place<E: Send>(
     produce: impl Fn(usize) -> Result<Bytes, E> + Sync,
     options: &Options,
 ) -> Result<Summary, PublishError<E>> {
-    let found = standing(out)?.map_err(PublishError::Refused)?;
+    let manifest = options.manifest();
+    let found = standing(out, &manifest)?.map_err(PublishError::Refused)?;
     if found == Standing::Missing {
         return fresh::into_nothing(out, planned, produce, options);
     }
     let _lock = Lock::on(out).map_err(|_| PublishError::busy(out))?;
     sweep_beside(out);
     // Somebody may have published between the first look and the lock.
-    match standing(out)?.map_err(PublishError::Refused)? {
+    match standing(out, &manifest)?.map_err(PublishError::Refused)? {
         Standing::Missing => Err(PublishError::busy(out)),
         Standing::Empty | Standing::Published => update::update(out, planned, produce, options),
     }
 }
 
 /// Notes how each file was left, as far as that is not known.
-fn remember(out: &Path, planned: &[Planned], summary: &mut Summary) {
+fn remember(out: &Path, planned: &[Planned], manifest: &str, summary: &mut Summary) {
     summary.looked = now();
     let files = summary.standing.par_iter_mut().zip(planned);
     files.for_each(|(stood, planned)| {
@@ -148,7 +159,7 @@ fn remember(out: &Path, planned: &[Planned], summary: &mut Summary) {
             stood.stamp = stamp_at(&out.join(planned.path));
         }
     });
-    let manifest = out.join(MANIFEST_FILE);
+    let manifest = out.join(manifest);
     let content = write::content_of(&manifest).ok();
     summary.manifest = content.map(|content| Stood {
         hash: content.hash,

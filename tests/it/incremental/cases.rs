@@ -300,6 +300,21 @@ fn shares_laid_over_each_other_are_the_whole() {
     }
 }
 
+/// A build that fails leaves the output of a share as it was, the name of its manifest included.
+#[test]
+fn a_share_that_cannot_be_rendered_stays_as_it_was() {
+    let site = site();
+    let share = ["build", "--partition", "1/1", "--out", "share"];
+    site.run(&share).assert(0, &[]);
+    let before = tree(&site.file("share"));
+    site.put(
+        "templates/event.html",
+        "{% extends \"base.html\" %}{% block main %}{{ event.no_such_field.at_all }}{% endblock %}",
+    );
+    assert_ne!(site.run(&share).code, Some(0));
+    assert!(tree(&site.file("share")) == before);
+}
+
 #[test]
 fn shares_that_do_not_make_a_whole_are_not_joined() {
     let site = site();
