@@ -105,8 +105,9 @@ impl Summary {
 /// Publishes the planned files into `out`. `produce` gives the bytes of the file at an index of the plan; it is called
 /// from several threads, and not at all for a file that may be kept and stands as it should.
 ///
-/// Nothing is flushed to the disk by force: a kill cannot leave a file half written, a loss of power can, and the next
-/// publish finds and mends that, since it compares the output with what it should be.
+/// Nothing is flushed to the disk by force: a kill cannot leave a file half written, a loss of power can. A publish that
+/// compares every file with what it should be mends that; one that may keep files does not read those whose stamp is as
+/// it was left, and so `--no-cache` is the cure.
 ///
 /// # Errors
 /// A [`PublishError`]; the output stands as it stood before.
