@@ -70,6 +70,9 @@ impl<'a> Build<'a> {
         report::is_no_part_of_a_site(site)?;
         let out = args.out.clone().unwrap_or_else(|| site.join("public"));
         let real = publish::check_location(site, &out).map_err(Stop::usage)?;
+        if let Some(lists) = &args.changes {
+            publish::check_lists(site, &out, lists).map_err(Stop::usage)?;
+        }
         let options = report::options(&args.source)?;
         // The output of a share is laid over others, and is built once.
         let is_remembered = !args.no_cache && args.partition.is_none();
@@ -177,7 +180,9 @@ impl<'a> Build<'a> {
     /// Shows what is wrong, with the texts that it is about.
     fn report(&self, survey: &Survey, diagnostics: &[Diagnostic]) {
         if !diagnostics.is_empty() {
-            let folder = survey.read_about(diagnostics, &Limits::unlimited());
+            // What was refused for its size is not read to be shown either.
+            let limits = report::limits(self.site).unwrap_or_else(|_| Limits::default());
+            let folder = survey.read_about(diagnostics, &limits);
             Report::new(&folder, self.terminal).print(diagnostics);
         }
     }
@@ -194,6 +199,7 @@ impl<'a> Build<'a> {
             interrupt: &Interrupt::on_signal(),
             progress: &progress,
             is_remembered: self.memory.is_some(),
+            share: self.args.partition,
         };
         let produce = |index: usize| {
             let path = planned[index].path;
@@ -206,13 +212,7 @@ impl<'a> Build<'a> {
                 Rendered::CopyOf(path) => Bytes::Copied(self.site.join(&*path)),
             })
         };
-        let Some(share) = self.args.partition else {
-            return publish::publish(&self.out, planned, produce, &options);
-        };
-        publish::open_share(&self.out, share)?;
-        let summary = publish::publish(&self.out, planned, produce, &options)?;
-        publish::close_share(&self.out, share)?;
-        Ok(summary)
+        publish::publish(&self.out, planned, produce, &options)
     }
 
     /// Keeps what is known for the next build, which only takes longer without it.

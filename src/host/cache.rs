@@ -117,13 +117,16 @@ impl CacheFolder {
 
     /// Makes the folder with what tells backups and git to leave it out.
     fn make(&self) -> Result<(), HostError> {
-        if self.folder.is_dir() {
-            return Ok(());
-        }
         let folder = &self.folder;
-        fs::create_dir_all(folder).map_err(failed("create", folder))?;
+        if !folder.is_dir() {
+            fs::create_dir_all(folder).map_err(failed("create", folder))?;
+        }
         for (name, text) in [("CACHEDIR.TAG", TAG), (".gitignore", "*\n")] {
             let file = folder.join(name);
+            // A kill may have come after the folder was made, or amid the writing of one.
+            if file.metadata().is_ok_and(|metadata| metadata.len() > 0) {
+                continue;
+            }
             fs::write(&file, text).map_err(failed("write", &file))?;
         }
         Ok(())
@@ -172,6 +175,22 @@ mod tests {
             .collect();
         names.sort();
         assert_eq!(names, [".gitignore", "CACHEDIR.TAG", "a"]);
+    }
+
+    #[test]
+    fn what_a_kill_kept_from_being_written_is_made_good() {
+        let site = tempfile::tempdir().unwrap();
+        let folder = site.path().join(CACHE_FOLDER);
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("CACHEDIR.TAG"), "").unwrap();
+        CacheFolder::of_site(site.path())
+            .write(&[("a", b"one")])
+            .unwrap();
+        let text = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
+        assert_eq!(
+            (text("CACHEDIR.TAG"), text(".gitignore")),
+            (TAG.to_owned(), "*\n".to_owned())
+        );
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::PublishError;
-use super::manifest::{Entry, MANIFEST_FILE, Manifest};
+use super::manifest::{Entry, Manifest};
 use super::placeholder::{PLACEHOLDER, stands_in_for};
 use super::plan::{Stage, folders_of};
 use super::stale::Stale;
@@ -72,18 +72,21 @@ enum Undo {
 /// A commit under way.
 struct Commit<'a> {
     out: &'a Path,
+    /// Where the manifest stands.
+    place: &'a Path,
     workspace: &'a Workspace,
     /// The file of which every placeholder is another name, once there is one.
     placeholder: Option<PathBuf>,
     done: Vec<Undo>,
 }
 
-/// Puts the changes in place. `earlier` is the journal of a publish that was killed.
+/// Puts the changes in place, and the manifest at `place`. `earlier` is the journal of a publish that was killed.
 ///
 /// # Errors
 /// What the system refused, after everything was put back.
 pub(super) fn commit<E>(
     out: &Path,
+    place: &Path,
     workspace: &Workspace,
     earlier: &Manifest,
     changes: &Changes,
@@ -91,6 +94,7 @@ pub(super) fn commit<E>(
     workspace.write_journal(&changes.journal(earlier))?;
     let mut commit = Commit {
         out,
+        place,
         workspace,
         placeholder: None,
         done: Vec::new(),
@@ -119,21 +123,20 @@ impl Commit<'_> {
         }
         self.remove_stale(&changes.stale.last)?;
         self.remove_empty_folders(&changes.stale.last)?;
-        let place = self.out.join(MANIFEST_FILE);
-        fs::rename(&manifest, &place).map_err(failed("rename", &place))
+        fs::rename(&manifest, self.place).map_err(failed("rename", self.place))
     }
 
     /// A folder without a manifest gets an empty one, so that a kill leaves an output that is known to be ours.
     fn claim(&mut self) -> Result<(), HostError> {
-        let place = self.out.join(MANIFEST_FILE);
+        let place = self.place;
         if place.symlink_metadata().is_ok() {
             return Ok(());
         }
         let temporary = self.workspace.temporary();
         fs::write(&temporary, Manifest::default().to_text())
             .map_err(failed("write", &temporary))?;
-        fs::rename(&temporary, &place).map_err(failed("rename", &place))?;
-        self.done.push(Undo::Created(place));
+        fs::rename(&temporary, place).map_err(failed("rename", place))?;
+        self.done.push(Undo::Created(place.to_owned()));
         Ok(())
     }
 

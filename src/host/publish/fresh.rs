@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::lock::Lock;
-use super::manifest::{Entry, MANIFEST_FILE, Manifest};
+use super::manifest::{Entry, Manifest};
 use super::plan::{Bytes, Planned};
 use super::workspace::{Workspace, beside};
 use super::write::{produce_all, write_new};
@@ -84,7 +84,7 @@ fn stage<E: Send>(
     let entries = produce_all(planned, produce, options, |_| None, deliver)?;
     let standing = entries.iter().map(Entry::stood).collect();
     let manifest = Manifest::new(entries);
-    let file = staged.join(MANIFEST_FILE);
+    let file = staged.join(options.manifest());
     fs::write(&file, manifest.to_text()).map_err(failed("write", &file))?;
     let written = manifest.entries().iter().map(|e| e.path.clone()).collect();
     let summary = Summary {

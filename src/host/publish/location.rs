@@ -4,7 +4,6 @@ use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::manifest::MANIFEST_FILE;
 use super::workspace::WORKSPACE;
 use crate::host::HostError;
 use crate::host::error::failed;
@@ -118,8 +117,30 @@ fn check_location_with(site: &Path, out: &Path, home: Option<&Path>) -> Result<P
     Ok(place)
 }
 
-/// Looks at what stands at the place of an output.
-pub(super) fn standing(out: &Path) -> Result<Result<Standing, Refusal>, HostError> {
+/// Checks where the lists of what a publish changed would lie: nothing that the user wrote and nothing of the output may
+/// be overwritten by one.
+///
+/// # Errors
+/// Why that folder cannot take them, as a sentence.
+pub fn check_lists(site: &Path, out: &Path, lists: &Path) -> Result<(), String> {
+    let place = resolve(lists);
+    let kept = KEPT_FOLDERS.map(|folder| (folder, site.join(folder)));
+    let output = ("output", out.to_owned());
+    for (name, folder) in kept.into_iter().chain([output]) {
+        let folder = resolve(&folder);
+        if folder.starts_with(&place) || place.starts_with(&folder) {
+            let lists = lists.display();
+            return Err(format!(
+                "cannot write lists into `{lists}`: it is, contains or lies in the folder `{name}`; choose a folder \
+                 beside it, such as `changes`"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Looks at what stands at the place of an output whose manifest has this name.
+pub(super) fn standing(out: &Path, manifest: &str) -> Result<Result<Standing, Refusal>, HostError> {
     let refusal = |reason| Refusal {
         out: out.to_owned(),
         reason,
@@ -139,9 +160,11 @@ pub(super) fn standing(out: &Path) -> Result<Result<Standing, Refusal>, HostErro
             };
         }
     };
-    let manifest = out.join(MANIFEST_FILE);
-    if names.iter().any(|name| name == MANIFEST_FILE)
-        && manifest.symlink_metadata().is_ok_and(|m| m.is_file())
+    if names.iter().any(|name| name == manifest)
+        && out
+            .join(manifest)
+            .symlink_metadata()
+            .is_ok_and(|m| m.is_file())
     {
         return Ok(Ok(Standing::Published));
     }

@@ -20,9 +20,9 @@ mod write;
 use std::path::Path;
 
 pub use error::PublishError;
-pub use location::{Reason, Refusal, check_location};
+pub use location::{Reason, Refusal, check_lists, check_location};
 pub use manifest::MANIFEST_FILE;
-pub use parts::{close_share, join_shares, open_share};
+pub use parts::join_shares;
 pub use plan::{BadPath, Bytes, Known, Planned, Stage};
 
 use blake3::Hash;
@@ -33,6 +33,7 @@ use super::interrupt::Interrupt;
 use super::progress::Progress;
 use super::stamp::{now, stamp_at};
 use crate::cache::{Stamp, State};
+use crate::plan::Share;
 use location::{Standing, standing};
 use lock::Lock;
 use workspace::{WORKSPACE, Workspace, beside};
@@ -48,6 +49,15 @@ pub struct Options<'a> {
     pub progress: &'a Progress,
     /// Whether the next publish wants to know how this one left each file.
     pub is_remembered: bool,
+    /// The share that the plan is, if it is one: its manifest has a name of its own.
+    pub share: Option<Share>,
+}
+
+impl Options<'_> {
+    /// The name of the output's manifest.
+    fn manifest(&self) -> String {
+        (self.share).map_or_else(|| MANIFEST_FILE.to_owned(), parts::name_of)
+    }
 }
 
 /// What a publish did.
@@ -95,8 +105,9 @@ impl Summary {
 /// Publishes the planned files into `out`. `produce` gives the bytes of the file at an index of the plan; it is called
 /// from several threads, and not at all for a file that may be kept and stands as it should.
 ///
-/// Nothing is flushed to the disk by force: a kill cannot leave a file half written, a loss of power can, and the next
-/// publish finds and mends that, since it compares the output with what it should be.
+/// Nothing is flushed to the disk by force: a kill cannot leave a file half written, a loss of power can. A publish that
+/// compares every file with what it should be mends that; one that may keep files does not read those whose stamp is as
+/// it was left, and so `--no-cache` is the cure.
 ///
 /// # Errors
 /// A [`PublishError`]; the output stands as it stood before.
@@ -113,7 +124,7 @@ pub fn publish<E: Send>(
     let out = check_location(options.site, out).map_err(PublishError::Refused)?;
     let mut summary = bring_into_place(&out, planned, produce, options)?;
     if options.is_remembered {
-        remember(&out, planned, &mut summary);
+        remember(&out, planned, &options.manifest(), &mut summary);
     } else {
         summary.standing.clear();
     }
@@ -126,21 +137,22 @@ fn bring_into_place<E: Send>(
     produce: impl Fn(usize) -> Result<Bytes, E> + Sync,
     options: &Options,
 ) -> Result<Summary, PublishError<E>> {
-    let found = standing(out)?.map_err(PublishError::Refused)?;
+    let manifest = options.manifest();
+    let found = standing(out, &manifest)?.map_err(PublishError::Refused)?;
     if found == Standing::Missing {
         return fresh::into_nothing(out, planned, produce, options);
     }
     let _lock = Lock::on(out).map_err(|_| PublishError::busy(out))?;
     sweep_beside(out);
     // Somebody may have published between the first look and the lock.
-    match standing(out)?.map_err(PublishError::Refused)? {
+    match standing(out, &manifest)?.map_err(PublishError::Refused)? {
         Standing::Missing => Err(PublishError::busy(out)),
         Standing::Empty | Standing::Published => update::update(out, planned, produce, options),
     }
 }
 
 /// Notes how each file was left, as far as that is not known.
-fn remember(out: &Path, planned: &[Planned], summary: &mut Summary) {
+fn remember(out: &Path, planned: &[Planned], manifest: &str, summary: &mut Summary) {
     summary.looked = now();
     let files = summary.standing.par_iter_mut().zip(planned);
     files.for_each(|(stood, planned)| {
@@ -148,7 +160,7 @@ fn remember(out: &Path, planned: &[Planned], summary: &mut Summary) {
             stood.stamp = stamp_at(&out.join(planned.path));
         }
     });
-    let manifest = out.join(MANIFEST_FILE);
+    let manifest = out.join(manifest);
     let content = write::content_of(&manifest).ok();
     summary.manifest = content.map(|content| Stood {
         hash: content.hash,

@@ -12,30 +12,9 @@ use crate::host::error::failed;
 use crate::plan::Share;
 
 /// The manifest of a share: `.dateline-manifest.2-of-7`.
-fn name_of(share: Share) -> String {
+pub(super) fn name_of(share: Share) -> String {
     let share = share.to_string().replace('/', "-of-");
     format!("{MANIFEST_FILE}.{share}")
-}
-
-/// Makes an output that holds a share one that can be published into.
-///
-/// # Errors
-/// What the system refused.
-pub fn open_share(out: &Path, share: Share) -> Result<(), HostError> {
-    let (part, whole) = (out.join(name_of(share)), out.join(MANIFEST_FILE));
-    if part.is_file() && !whole.exists() {
-        fs::rename(&part, &whole).map_err(failed("rename", &part))?;
-    }
-    Ok(())
-}
-
-/// Makes an output that was published one that holds a share.
-///
-/// # Errors
-/// What the system refused.
-pub fn close_share(out: &Path, share: Share) -> Result<(), HostError> {
-    let whole = out.join(MANIFEST_FILE);
-    fs::rename(&whole, out.join(name_of(share))).map_err(failed("rename", &whole))
 }
 
 /// Joins the manifests of shares that were laid over each other; how many files the whole has.

@@ -7,7 +7,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::commit::{Change, Changes, commit};
-use super::manifest::{Entry, MANIFEST_FILE, Manifest, Reading};
+use super::manifest::{Entry, Manifest, Reading};
 use super::plan::{Bytes, Planned, folders_of};
 use super::stale::{Ours, Stale};
 use super::workspace::Workspace;
@@ -37,6 +37,8 @@ struct Output<'a> {
     out: &'a Path,
     ours: Ours,
     workspace: Workspace,
+    /// The name of its manifest.
+    manifest: String,
 }
 
 /// Publishes into an output that has a manifest, or into a folder that holds at most an ignore file.
@@ -46,7 +48,7 @@ pub(super) fn update<E: Send>(
     produce: impl Fn(usize) -> Result<Bytes, E> + Sync,
     options: &Options,
 ) -> Result<Summary, PublishError<E>> {
-    let output = Output::open(out)?;
+    let output = Output::open(out, options.manifest())?;
     let result = output.bring_up_to_date(planned, produce, options);
     if result.is_err() {
         output.clean_up_after_failure(&result);
@@ -55,8 +57,8 @@ pub(super) fn update<E: Send>(
 }
 
 impl<'a> Output<'a> {
-    fn open(out: &'a Path) -> Result<Self, HostError> {
-        let file = out.join(MANIFEST_FILE);
+    fn open(out: &'a Path, name: String) -> Result<Self, HostError> {
+        let file = out.join(&name);
         let text = match fs::read(&file) {
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             result => Some(result.map_err(failed("read", &file))?),
@@ -80,6 +82,7 @@ impl<'a> Output<'a> {
                 sound,
             },
             workspace,
+            manifest: name,
         })
     }
 
@@ -108,7 +111,9 @@ impl<'a> Output<'a> {
             return Ok(summary);
         }
         self.workspace.make()?;
-        commit(self.out, &self.workspace, &self.ours.journal, &changes)?;
+        let place = self.out.join(&self.manifest);
+        let journal = &self.ours.journal;
+        commit(self.out, &place, &self.workspace, journal, &changes)?;
         summary.left_over = self.workspace.remove().err();
         Ok(summary)
     }

@@ -1,7 +1,7 @@
 //! Faults 20–23: too much of something. Each is refused by its size, or takes time and memory in proportion to it.
 
-use std::fs::File;
-use std::process::Command;
+use std::fs::{self, File};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::in_full;
@@ -158,6 +158,45 @@ fn fault_22_a_file_of_a_gigabyte() {
         .unwrap();
     if in_full() {
         limited("build").assert(0, &[]);
+    }
+}
+
+/// What is refused for its size is not read to be shown either: a small limit on memory would hide that it was.
+#[cfg(target_os = "linux")]
+#[test]
+fn fault_22_a_refused_file_takes_no_memory() {
+    let site = Site::new();
+    site.build();
+    File::create(site.file(X))
+        .unwrap()
+        .set_len(300 << 20)
+        .unwrap();
+    for command in ["check", "build"] {
+        let peak = peak_memory(&site, command);
+        assert!(peak < 150 << 10, "`{command}` took {peak} KiB");
+    }
+}
+
+/// The most memory that a refused command ever had, in KiB. The system keeps the peak itself (`VmHWM`), so that it is
+/// enough to ask for it shortly before the end.
+#[cfg(target_os = "linux")]
+fn peak_memory(site: &Site, command: &str) -> u64 {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    program.arg(command).current_dir(site.path());
+    let mut child = program.stderr(Stdio::null()).spawn().unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    loop {
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let seen = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());
+        peak = peak.max(seen.unwrap_or(0));
+        if let Some(status) = child.try_wait().unwrap() {
+            assert_eq!(status.code(), Some(1));
+            assert!(peak > 0, "its memory was never seen");
+            return peak;
+        }
+        std::thread::sleep(Duration::from_millis(1));
     }
 }
 

@@ -245,6 +245,35 @@ fn changes_are_listed_for_other_programs() {
     assert!(!removed.iter().any(|path| site.has_output(path)));
 }
 
+/// The lists are written beside what the user wrote, never into it.
+#[test]
+fn lists_of_changes_lie_in_no_folder_of_the_site() {
+    let site = site();
+    site.put("static/written.txt", "mine");
+    for folder in [
+        "content",
+        "content/deep",
+        "static",
+        "templates/x",
+        ".dateline",
+        "public",
+        "public/a",
+        ".",
+        "..",
+        "changes/../content",
+    ] {
+        let run = site.run(&["build", "--changes", folder]);
+        run.assert(2, &["cannot write lists into"]);
+    }
+    assert!(!site.has_output("index.html"));
+    let mine = fs::read_to_string(site.file("static/written.txt"));
+    assert_eq!(mine.unwrap(), "mine");
+    // Those of an earlier build are replaced.
+    for _ in 0..2 {
+        site.run(&["build", "--changes", "changes"]).assert(0, &[]);
+    }
+}
+
 #[test]
 fn shares_laid_over_each_other_are_the_whole() {
     let site = site();
@@ -269,6 +298,21 @@ fn shares_laid_over_each_other_are_the_whole() {
         let again = site.run(&["build", "--no-cache", "--out", &joined]);
         assert!(again.stdout.contains("nothing changed"), "{}", again.stdout);
     }
+}
+
+/// A build that fails leaves the output of a share as it was, the name of its manifest included.
+#[test]
+fn a_share_that_cannot_be_rendered_stays_as_it_was() {
+    let site = site();
+    let share = ["build", "--partition", "1/1", "--out", "share"];
+    site.run(&share).assert(0, &[]);
+    let before = tree(&site.file("share"));
+    site.put(
+        "templates/event.html",
+        "{% extends \"base.html\" %}{% block main %}{{ event.no_such_field.at_all }}{% endblock %}",
+    );
+    assert_ne!(site.run(&share).code, Some(0));
+    assert!(tree(&site.file("share")) == before);
 }
 
 #[test]

@@ -275,6 +275,7 @@ fn two_publishes_at_once_are_refused() {
             interrupt: &Interrupt::never(),
             progress: &Progress::hidden(),
             is_remembered: false,
+            share: None,
         };
         let produce = |_| {
             // While the first publish is under way, another one begins.

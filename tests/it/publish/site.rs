@@ -76,6 +76,7 @@ impl Site {
             interrupt,
             progress: &Progress::hidden(),
             is_remembered: false,
+            share: None,
         };
         let produce = |index: usize| match plan[index] {
             (path, "!") => Err(path.to_owned()),

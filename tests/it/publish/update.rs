@@ -132,6 +132,7 @@ fn copies_files() {
             interrupt: &Interrupt::never(),
             progress: &Progress::hidden(),
             is_remembered: false,
+            share: None,
         };
         let produce = |_| Ok::<_, String>(Bytes::Copied(original.clone()));
         publish(&site.out(), &planned, produce, &options)

@@ -186,6 +186,7 @@ fn publish_one(site: &Path, out: &Path) -> bool {
         interrupt: &Interrupt::never(),
         progress: &Progress::hidden(),
         is_remembered: false,
+        share: None,
     };
     publish::publish(
         out,
