@@ -40,7 +40,7 @@ pub(super) fn import(incoming: &Incoming) -> Imported {
         }
         Err(error) => imported
             .diagnostics
-            .push(not_understood(&error.input, incoming)),
+            .push(not_understood(error.input, incoming)),
     }
     imported
 }
