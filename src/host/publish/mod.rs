@@ -151,7 +151,8 @@ fn bring_into_place<E: Send>(
     }
 }
 
-/// Notes how each file was left, as far as that is not known.
+/// Notes how each file was left, as far as that is not known. This looks at the disk after the commit: what another program
+/// writes into a file between the two is taken for ours until the file changes again, or is built with `--no-cache`.
 fn remember(out: &Path, planned: &[Planned], manifest: &str, summary: &mut Summary) {
     summary.looked = now();
     let files = summary.standing.par_iter_mut().zip(planned);

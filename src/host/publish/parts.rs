@@ -40,9 +40,15 @@ pub fn join_shares(out: &Path) -> Result<usize, HostError> {
         }
     }
     let temporary = out.join(format!("{MANIFEST_FILE}.tmp"));
-    fs::write(&temporary, manifest.to_text()).map_err(failed("write", &temporary))?;
     let whole = out.join(MANIFEST_FILE);
-    fs::rename(&temporary, &whole).map_err(failed("rename", &temporary))?;
+    let written = fs::write(&temporary, manifest.to_text()).map_err(failed("write", &temporary));
+    let joined =
+        written.and_then(|()| fs::rename(&temporary, &whole).map_err(failed("rename", &temporary)));
+    if joined.is_err() {
+        // The first refusal is what is told.
+        let _ = fs::remove_file(&temporary);
+    }
+    joined?;
     for part in &parts {
         fs::remove_file(part).map_err(failed("remove", part))?;
     }
@@ -83,4 +89,23 @@ fn parts_in(out: &Path) -> Result<Vec<PathBuf>, HostError> {
 
 fn refused(path: &Path, why: &str) -> HostError {
     HostError::new("join", path, io::Error::new(ErrorKind::InvalidData, why))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_that_cannot_be_put_in_place_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let share = Share::of(1, 1).unwrap();
+        let part = folder.path().join(name_of(share));
+        fs::write(&part, Manifest::default().to_text()).unwrap();
+        // No file can take the place of a folder.
+        fs::create_dir(folder.path().join(MANIFEST_FILE)).unwrap();
+        assert!(join_shares(folder.path()).is_err());
+        assert!(part.is_file());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
 }
