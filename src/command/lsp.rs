@@ -5,9 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::command::{DONE, Stop, report};
-use crate::diagnostic::SitePath;
 use crate::host::lsp::{Input, Inputs, find_site, root_of, send};
-use crate::host::read::{read_again, read_folder};
 use crate::host::terminal::Terminal;
 use crate::host::watch::Changes;
 use crate::lsp::{Frame, Server, roots_of};
@@ -32,10 +30,11 @@ pub(super) fn run(site: &Path, terminal: &Terminal) -> Result<(), Stop> {
         }
     };
     let site = find_site(site, &roots_of(&first));
-    let server = Server::new(root_of(&site), report::read(&site)?);
+    let disk = report::read(&site)?;
     let mut session = Session {
         site: &site,
-        server,
+        limits: report::limits_of(&disk),
+        server: Server::new(root_of(&site), disk),
         inputs,
         is_watching: false,
         waiting_since: None,
@@ -63,6 +62,8 @@ fn complain(terminal: &Terminal, why: &str) {
 
 struct Session<'a> {
     site: &'a Path,
+    /// What the settings allowed when the disk was read.
+    limits: Limits,
     server: Server,
     inputs: Inputs,
     is_watching: bool,
@@ -81,16 +82,14 @@ impl Session<'_> {
                 Some(Input::Frame(Frame::Message(message))) => {
                     send(&self.server.handle_bytes(&message))?;
                     let reads = self.server.take_reads();
-                    self.read_again(&reads)?;
+                    if !reads.is_empty() {
+                        self.read_again(&Changes::Paths(reads), terminal);
+                    }
                     self.watch_where_needed(terminal);
                 }
                 Some(Input::Frame(Frame::Malformed(why))) => complain(terminal, why),
                 Some(Input::Frame(Frame::End)) => return Ok(WENT_AWAY),
-                Some(Input::Changes(Changes::Paths(paths))) => self.read_again(&paths)?,
-                Some(Input::Changes(Changes::Anything)) => {
-                    let disk = read_folder(self.site, &Limits::default())?;
-                    self.server.set_disk(disk);
-                }
+                Some(Input::Changes(changes)) => self.read_again(&changes, terminal),
                 None => {
                     self.waiting_since = None;
                     send(&self.server.settle())?;
@@ -109,12 +108,14 @@ impl Session<'_> {
         Some(PAUSE.min(LONGEST.saturating_sub(since.elapsed())))
     }
 
-    fn read_again(&mut self, paths: &[SitePath]) -> Result<(), Stop> {
-        if !paths.is_empty() {
-            let disk = read_again(self.site, self.server.disk(), paths, &Limits::default())?;
-            self.server.set_disk(disk);
+    /// Reads what changed. Where the disk refuses, what was read before counts: the folder may come back, as when a
+    /// branch is changed, and what is open in the editor is there all the same.
+    fn read_again(&mut self, changed: &Changes, terminal: &Terminal) {
+        let before = self.server.disk();
+        match report::read_changed(self.site, before, changed, &mut self.limits) {
+            Ok(disk) => self.server.set_disk(disk),
+            Err(error) => complain(terminal, &error.to_string()),
         }
-        Ok(())
     }
 
     fn watch_where_needed(&mut self, terminal: &Terminal) {

@@ -11,8 +11,10 @@ use crate::content::{decode, decode_lossy};
 use crate::diagnostic::{Diagnostic, Look, Severity, human};
 use crate::embedded::THEME;
 use crate::folder::Folder;
-use crate::host::read::{read_folder, read_settings};
+use crate::host::HostError;
+use crate::host::read::{read_again, read_folder, read_settings};
 use crate::host::terminal::{Terminal, Verbosity};
+use crate::host::watch::Changes;
 use crate::prepare::is_refused;
 pub(super) use crate::prepare::template_faults;
 use crate::settings::{Limits, SETTINGS_FILE, Settings};
@@ -48,11 +50,39 @@ fn site_above(folder: &Path) -> Option<PathBuf> {
         .map(Path::to_owned)
 }
 
+/// Reads what changed, within the limits that the settings give now. Where these are others, every file is read again,
+/// since each may have become too large, or be so no more. While the settings are broken, the limits stay.
+pub(super) fn read_changed(
+    site: &Path,
+    before: &Folder,
+    changed: &Changes,
+    limits: &mut Limits,
+) -> Result<Folder, HostError> {
+    let now = settings_limits(site)?.unwrap_or(*limits);
+    let folder = match changed {
+        Changes::Paths(paths) if now == *limits => read_again(site, before, paths, &now)?,
+        _ => read_folder(site, &now)?,
+    };
+    *limits = now;
+    Ok(folder)
+}
+
 /// The limits that the site's settings give; what is wrong with these is told later.
 pub(super) fn limits(site: &Path) -> Result<Limits, Stop> {
+    Ok(settings_limits(site)?.unwrap_or_default())
+}
+
+/// The same; `None` where the settings cannot be used.
+fn settings_limits(site: &Path) -> Result<Option<Limits>, HostError> {
     let (file, _) = read_settings(site, &Limits::default())?;
     let (settings, _) = Settings::parse(file.as_ref());
-    Ok(settings.map_or_else(Limits::default, |settings| settings.limits))
+    Ok(settings.map(|settings| settings.limits))
+}
+
+/// The limits of a site that was read.
+pub(super) fn limits_of(folder: &Folder) -> Limits {
+    let (settings, _) = Settings::parse(folder.settings.as_ref());
+    settings.map_or_else(Limits::default, |settings| settings.limits)
 }
 
 /// The options of a compilation, from the command line.
@@ -182,5 +212,39 @@ impl<'a> Stages<'a> {
                 "{stage}: {count} {of} ({took:.2} s)"
             );
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn what_changed_is_read_within_the_limits_of_the_site() {
+        let site = tempfile::tempdir().unwrap();
+        let site = site.path();
+        let large = "content/events/large.md";
+        fs::create_dir_all(site.join("content/events")).unwrap();
+        fs::write(site.join(large), vec![b'x'; (4 << 20) + 1]).unwrap();
+        let raised = "title: T\nlimits: {file_bytes: 5000000}\n";
+        fs::write(site.join("dateline.yaml"), raised).unwrap();
+        let mut folder = read(site).unwrap();
+        let mut limits = limits_of(&folder);
+        let mut check = |settings: &str, changed: &Changes, is_read: bool| {
+            fs::write(site.join("dateline.yaml"), settings).unwrap();
+            folder = read_changed(site, &folder, changed, &mut limits).unwrap();
+            assert_eq!(folder.content.len(), usize::from(is_read), "{settings}");
+            assert_eq!(folder.diagnostics.is_empty(), is_read, "{settings}");
+        };
+        let paths = |path: &str| Changes::Paths(vec![path.into()]);
+        check(raised, &paths(large), true);
+        check(raised, &Changes::Anything, true);
+        check("title: [", &paths(SETTINGS_FILE), true);
+        check("title: T\n", &paths(SETTINGS_FILE), false);
+        check(raised, &paths(SETTINGS_FILE), true);
     }
 }

@@ -5,12 +5,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::command::report::{Report, template_faults};
+use crate::command::report::{Report, limits_of, read_changed, template_faults};
 use crate::compile::Options;
 use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, Severity, SitePath};
 use crate::folder::Folder;
 use crate::host::HostError;
-use crate::host::read::{changes, read_again, read_folder};
+use crate::host::read::changes;
 use crate::host::serve::{Editor, Pages, Problems, Revision, Tell};
 use crate::host::terminal::Terminal;
 use crate::host::watch::Changes;
@@ -22,6 +22,8 @@ use crate::settings::{Limits, SETTINGS_FILE, Settings};
 pub(super) struct Session {
     site: PathBuf,
     folder: Arc<Folder>,
+    /// What the settings allowed when the folder was read.
+    limits: Limits,
     options: Options,
     kept: Kept,
     terminal: Terminal,
@@ -47,6 +49,7 @@ impl Session {
     pub(super) fn new(site: &Path, folder: Folder, options: Options, terminal: Terminal) -> Self {
         Self {
             site: site.canonicalize().unwrap_or_else(|_| site.to_owned()),
+            limits: limits_of(&folder),
             folder: Arc::new(folder),
             options,
             kept: Kept::default(),
@@ -64,11 +67,7 @@ impl Session {
     /// Reads what changed, and tells which files did. An asset that was written to counts even where its size is the
     /// same.
     pub(super) fn read(&mut self, changed: &Changes) -> Result<Vec<SitePath>, HostError> {
-        let limits = Limits::default();
-        let folder = match changed {
-            Changes::Paths(paths) => read_again(&self.site, &self.folder, paths, &limits)?,
-            Changes::Anything => read_folder(&self.site, &limits)?,
-        };
+        let folder = read_changed(&self.site, &self.folder, changed, &mut self.limits)?;
         let mut differing = changes(&self.folder, &folder);
         if let Changes::Paths(paths) = changed {
             let is_asset = |path: &&SitePath| {

@@ -1,11 +1,11 @@
 //! The language server under messages of anything: each line of an input is one message with a true length, and the input as
-//! a whole is a stream with whatever framing it has. Each request with an id gets one answer, and nothing is a panic.
+//! a whole is a stream with whatever framing it has. Each well-formed request gets one answer, in its turn, and nothing is a panic.
 
 use std::io::Write;
 
 use dateline::folder::Folder;
 use dateline::lsp::converse;
-use lsp_server::Message;
+use lsp_server::{Message, RequestId};
 
 use super::fuzz;
 
@@ -53,14 +53,31 @@ fn lsp() {
     let folder = Folder::from_literal(SITE);
     fuzz("lsp", &WORDS, |bytes| {
         let mut framed = Vec::new();
+        let mut asked = Vec::new();
         for line in bytes.split(|byte| *byte == b'\n').take(24) {
             write!(framed, "Content-Length: {}\r\n\r\n", line.len()).unwrap();
             framed.extend_from_slice(line);
+            if let Ok(Message::Request(request)) = serde_json::from_slice(line) {
+                asked.push(request.id);
+            }
         }
         let answers = converse(folder.clone(), &framed);
+        assert_eq!(answered(&answers), asked);
         let raw = converse(folder.clone(), bytes);
         (shape(&answers), shape(&raw))
     });
+}
+
+/// The requests that were answered; what was told to be no request is left out.
+fn answered(answers: &[Message]) -> Vec<RequestId> {
+    let of_request = |message: &Message| match message {
+        Message::Response(response) => match &response.response_result {
+            Err(error) if error.message.starts_with("the message is no request") => None,
+            _ => Some(response.id.clone()),
+        },
+        _ => None,
+    };
+    answers.iter().filter_map(of_request).collect()
 }
 
 /// What was said: notifications by their methods, answers by whether and how they failed.
