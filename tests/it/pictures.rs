@@ -170,6 +170,15 @@ fn only_pages_that_may_fetch_can_be_zoomed() {
 }
 
 #[test]
+fn what_no_script_can_count_is_not_zoomed() {
+    for (date, is_zoomed) in [("-13800000000", true), ("Y-138E8", true), ("Y1E19", false)] {
+        let far = format!("-- content/events/far.md --\n---\ntitle: Far\ndate: {date}\n---\n");
+        let timeline = &files(&far)["timeline/by/places/index.html"];
+        assert_eq!(timeline.contains("data-marks"), is_zoomed, "{date}");
+    }
+}
+
+#[test]
 fn a_list_shows_the_date_of_a_day_once() {
     let folder = Folder::from_literal(
         "\
