@@ -22,8 +22,10 @@ pub fn card_route(site: &Site, event: Option<EventId>) -> Option<Route> {
     is_drawn.then(|| Route::new(format!("cards/{}.png", event.slug)))
 }
 
-/// Whether the face of the pictures has letters for a text: it has Latin, Greek and Cyrillic ones.
-fn has_letters_for(text: &str) -> bool {
+/// Whether the face of the pictures has letters for a text: it has Latin, Greek and Cyrillic ones. A headline without them
+/// gets no picture; another line is left out.
+#[must_use]
+pub fn has_letters_for(text: &str) -> bool {
     text.chars()
         .all(|c| matches!(c, ' '..='\u{52f}' | '\u{1e00}'..='\u{1fff}' | '\u{2010}'..='\u{2044}' | '\u{20ac}'))
 }

@@ -9,7 +9,7 @@ mod lanes;
 mod route;
 mod share;
 
-pub use cards::{CARD_SIZE, card_route};
+pub use cards::{CARD_SIZE, card_route, has_letters_for};
 pub use embeds::{embed_route, oembed_route};
 pub use lanes::lane_routes;
 pub use route::Route;

@@ -9,7 +9,7 @@ use resvg::usvg::{Options, Tree, fontdb};
 
 use super::characters;
 use super::picture::text_width;
-use crate::plan::CARD_SIZE as SIZE;
+use crate::plan::{CARD_SIZE as SIZE, has_letters_for};
 
 /// The space at the left and the right in pixels.
 const EDGE: f64 = 80.0;
@@ -63,7 +63,13 @@ fn svg(card: &Card) -> String {
             .expect("writing to a string does not fail");
     };
     let room = width - 2.0 * EDGE;
-    text(120.0, 34.0, 600, accent, &one_line(card.kicker, 34.0, room));
+    text(
+        120.0,
+        34.0,
+        600,
+        accent,
+        &one_line(drawable(card.kicker), 34.0, room),
+    );
     let (size, lines) = headline(card.headline, room);
     for (line, y) in lines.iter().zip(0_u32..) {
         text(
@@ -79,7 +85,7 @@ fn svg(card: &Card) -> String {
         32.0,
         600,
         "#5c574d",
-        &one_line(card.foot, 32.0, room),
+        &one_line(drawable(card.foot), 32.0, room),
     );
     let foot = height - 116.0;
     write!(
@@ -109,20 +115,44 @@ fn headline(words: &str, room: f64) -> (f64, Vec<String>) {
 /// The lines of a text. The widths are those of a sans-serif face, which is wider than this one.
 fn lines(words: &str, size: f64, room: f64) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for word in words.split_whitespace() {
+    for word in words
+        .split_whitespace()
+        .flat_map(|word| parts(word, size, room))
+    {
         let line = lines
             .last_mut()
             .expect("there is a line from the beginning");
         if line.is_empty() {
-            line.push_str(word);
+            line.push_str(&word);
         } else if text_width(&format!("{line} {word}"), size) <= room {
             line.push(' ');
-            line.push_str(word);
+            line.push_str(&word);
         } else {
-            lines.push(word.to_owned());
+            lines.push(word);
         }
     }
     lines
+}
+
+/// A word in parts that are no wider than a line: nearly always the word itself.
+fn parts(word: &str, size: f64, room: f64) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    for letter in word.chars() {
+        let part = parts
+            .last_mut()
+            .expect("there is a part from the beginning");
+        if !part.is_empty() && text_width(&format!("{part}{letter}"), size) > room {
+            parts.push(letter.to_string());
+        } else {
+            part.push(letter);
+        }
+    }
+    parts
+}
+
+/// A line, or nothing where it would be drawn as empty boxes.
+fn drawable(words: &str) -> &str {
+    if has_letters_for(words) { words } else { "" }
 }
 
 /// As much of a text as one line has room for.
@@ -182,6 +212,31 @@ mod tests {
             .iter()
             .filter(|pixel| pixel.red() > 140 && pixel.green() < 60);
         assert!(accent.count() > 100, "the date has the accent colour");
+    }
+
+    #[test]
+    fn a_line_without_letters_in_the_face_is_left_out() {
+        let drawn = svg(&Card {
+            kicker: "2022年1月21日",
+            foot: "الجدول",
+            ..card("Geneva", "#a3241c")
+        });
+        assert!(drawn.contains("Geneva"));
+        assert!(!drawn.contains('年') && !drawn.contains('ا'), "{drawn}");
+    }
+
+    #[test]
+    fn a_long_word_is_broken_within_the_card() {
+        let word =
+            "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+        let (size, lines) = headline(&format!("The {word}"), 1_040.0);
+        assert!(lines.len() > 1);
+        assert!(
+            lines.iter().all(|line| text_width(line, size) <= 1_040.0),
+            "{lines:?}"
+        );
+        assert_eq!(lines.concat().replace(' ', ""), format!("The{word}"));
+        assert!(text_width(&one_line(word, 34.0, 300.0), 34.0) <= 340.0);
     }
 
     #[test]

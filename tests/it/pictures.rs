@@ -170,6 +170,29 @@ fn only_pages_that_may_fetch_can_be_zoomed() {
 }
 
 #[test]
+fn what_no_script_can_count_is_not_zoomed() {
+    for (date, is_zoomed) in [("-13800000000", true), ("Y-138E8", true), ("Y1E19", false)] {
+        let far = format!("-- content/events/far.md --\n---\ntitle: Far\ndate: {date}\n---\n");
+        let timeline = &files(&far)["timeline/by/places/index.html"];
+        assert_eq!(timeline.contains("data-marks"), is_zoomed, "{date}");
+    }
+}
+
+#[test]
+fn the_axis_of_a_term_has_names_alone() {
+    let far: String = (1..5)
+        .map(|n| format!("-- content/events/e{n}.md --\n---\ntitle: E\ndate: 202{n}-01-01\nplaces: [Geneva]\n---\n"))
+        .collect();
+    let files = files(&far);
+    let drawing = |page: &str| files[page].split("<svg").nth(1).unwrap().to_owned();
+    let linked = "<text class=\"tp-tick\"";
+    let is_linked = |page: &str| drawing(page).contains(&format!("</rect>{linked}"));
+    assert!(is_linked("timeline/index.html"));
+    assert!(drawing("places/geneva/index.html").contains(linked));
+    assert!(!is_linked("places/geneva/index.html"));
+}
+
+#[test]
 fn a_list_shows_the_date_of_a_day_once() {
     let folder = Folder::from_literal(
         "\

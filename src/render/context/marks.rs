@@ -28,6 +28,10 @@ const ALL: &str = "all";
 /// A second, in parts of a day: what times are rounded to.
 const SECONDS: f64 = 86_400.0;
 
+/// The farthest day from 1970-01-01 that a script can place: 270,000 million years away. Beyond, seconds leave the range of
+/// their integers, and soon a script's numbers are too coarse for single days.
+const FARTHEST: f64 = 1e14;
+
 /// The file.
 #[derive(Serialize)]
 struct Marks<'a> {
@@ -74,18 +78,21 @@ struct ArrangedLane {
 }
 
 impl Contexts<'_> {
-    /// What a page needs for a drawing of any scale; `None` where there is nothing to choose from, and for sites that are
-    /// opened from a disk, where no script may fetch a file.
+    /// What a page needs for a drawing of any scale; `None` where there is nothing to choose from, where time reaches farther
+    /// than a script can count, and for sites that are opened from a disk, where no script may fetch a file.
     pub(super) fn zoom(&self, taxonomy: Option<TaxonomyId>) -> Option<ZoomView> {
         let occasions = self.occasions(&self.site.timeline.all);
         if occasions.len() < 3 || self.urls() == Urls::File {
             return None;
         }
-        let lanes = self.arrangement(taxonomy).lanes;
+        let scale = self.scale(&self.arrangement(taxonomy).lanes)?;
+        if !is_countable(&scale) {
+            return None;
+        }
         Some(ZoomView {
             marks: self.url(&Route::new(DataFile::Marks.file_name())),
             arrangement: self.arrangement_name(taxonomy).to_owned(),
-            strip: strip(&occasions, &self.scale(&lanes)?),
+            strip: strip(&occasions, &scale),
             strip_height: STRIP,
         })
     }
@@ -192,6 +199,12 @@ fn arranged(lane: Lane, places: &BTreeMap<EventId, i64>) -> ArrangedLane {
         title: lane.words,
         url: lane.url,
     }
+}
+
+/// Whether a script can count the days of a scale.
+fn is_countable(scale: &Scale) -> bool {
+    let mut pieces = scale.pieces().iter();
+    pieces.all(|piece| piece.from >= -FARTHEST && piece.to <= FARTHEST)
 }
 
 fn piece(piece: &Piece) -> (f64, f64, f64, f64, Option<f64>, u8) {

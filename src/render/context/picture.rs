@@ -32,7 +32,10 @@ impl Contexts<'_> {
             Show::List(List::All, 1) => self.whole(),
             Show::Lanes(taxonomy) => self.lanes(*taxonomy),
             Show::List(List::Period(Period::Day(_)) | List::Source(_), _) => None,
-            Show::List(list, 1) => self.strip(list_events(self.site, *list), WIDE, MOST_IN_LANE),
+            Show::List(list, 1) => {
+                let view = self.strip(list_events(self.site, *list), WIDE, MOST_IN_LANE);
+                view.map(|view| own_axis(view, *list))
+            }
             _ => None,
         }
     }
@@ -44,7 +47,10 @@ impl Contexts<'_> {
                 self.strip(&self.site.timeline.all, SMALL, 0)
             }
             Show::List(List::Period(Period::Day(_)) | List::Source(_), _) => None,
-            Show::List(list, 1) => self.strip(list_events(self.site, *list), SMALL, 0),
+            Show::List(list, 1) => {
+                let view = self.strip(list_events(self.site, *list), SMALL, 0);
+                view.map(|view| own_axis(view, *list))
+            }
             _ => None,
         }
     }
@@ -309,6 +315,18 @@ impl Contexts<'_> {
             TickName::Year(year) => language.year(year),
         }
     }
+}
+
+/// The axis of a term's drawing has names and no links: the pages of periods show all events, not the term's, and a link
+/// for each of forty years is much to tab through and to load.
+fn own_axis(mut view: PictureView, list: List) -> PictureView {
+    if matches!(list, List::Term(_)) {
+        let labels = view.ticks.iter_mut().filter_map(|tick| tick.label.as_mut());
+        for label in labels.chain(&mut view.wholes) {
+            label.url = None;
+        }
+    }
+    view
 }
 
 /// Whether a status is told beside an event's title: an event is reported unless something else is said.
