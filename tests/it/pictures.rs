@@ -180,9 +180,12 @@ fn what_no_script_can_count_is_not_zoomed() {
 
 #[test]
 fn the_axis_of_a_term_has_names_alone() {
-    let far: String = (1..5)
-        .map(|n| format!("-- content/events/e{n}.md --\n---\ntitle: E\ndate: 202{n}-01-01\nplaces: [Geneva]\n---\n"))
-        .collect();
+    let event = |n| {
+        format!(
+            "-- content/events/e{n}.md --\n---\ntitle: E\ndate: 202{n}-01-01\nplaces: [Geneva]\n---\n"
+        )
+    };
+    let far = [1, 2, 3, 4].map(event).concat();
     let files = files(&far);
     let drawing = |page: &str| files[page].split("<svg").nth(1).unwrap().to_owned();
     let linked = "<text class=\"tp-tick\"";
