@@ -190,7 +190,7 @@ fn a_person_is_asked_whether_a_guess_is_right() {
         (
             code,
             content(site.path()).len(),
-            stdout(&told).contains("write 1 files? [Y/n]"),
+            stdout(&told).contains("write 1 file? [Y/n]"),
         )
     };
     assert_eq!(answered("n\n", ""), (Some(2), 0, true));
