@@ -55,7 +55,8 @@ class Preview {
     await page.evaluate(() => (window.kept = true));
     page.on("request", (request) => {
       const { pathname } = new URL(request.url());
-      asked.push(pathname);
+      // The browser asks for the site's icon when it likes.
+      if (!pathname.endsWith("/favicon.svg")) asked.push(pathname);
       if (request.resourceType() === "fetch" || request.isNavigationRequest()) ways.push(`${request.resourceType()} ${pathname}`);
     });
     const isKept = () => page.evaluate(() => window.kept === true);
