@@ -1,6 +1,6 @@
 //! News reports, in: each becomes a source, and its dated statements become drafts of events.
 //!
-//! The stages: head ([`header`]) → sentences → expressions of time, by a table of rules ([`rules`], [`modifiers`]) →
+//! The stages: head ([`mod@header`]) → sentences → expressions of time, by a table of rules ([`rules`], [`modifiers`]) →
 //! dates, seen from the day of publication ([`resolve`]) → statements, those of one thing together → drafts. Reports
 //! that are one agency's copy are told by their wording ([`copies`]). The language is English.
 
