@@ -126,8 +126,20 @@ fn one_list(file: &SitePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> V
     objects
 }
 
+/// The one JSON document that a text is; what is wrong with it goes to the diagnostics.
+pub(super) fn document(incoming: &Incoming, imported: &mut Imported) -> Option<Value> {
+    match serde_json::from_str(incoming.text) {
+        Ok(document) => Some(document),
+        Err(error) => {
+            let fault = syntax(incoming.file, incoming.text, &error);
+            imported.diagnostics.push(fault);
+            None
+        }
+    }
+}
+
 /// What is wrong with a text that should be JSON, at the line and column that the parser names.
-pub(super) fn syntax(file: &SitePath, text: &str, error: &serde_json::Error) -> Diagnostic {
+fn syntax(file: &SitePath, text: &str, error: &serde_json::Error) -> Diagnostic {
     let line_start: usize = text
         .split_inclusive('\n')
         .take(error.line().saturating_sub(1))

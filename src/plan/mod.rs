@@ -5,232 +5,28 @@
 mod aliases;
 mod cards;
 mod embeds;
+mod formats;
 mod lanes;
 mod route;
 mod share;
+mod show;
 
 pub use cards::{CARD_SIZE, card_route, has_letters_for};
 pub use embeds::{embed_route, oembed_route};
+pub use formats::{DataFile, FeedFormat};
 pub use lanes::lane_routes;
 pub use route::Route;
 pub use share::Share;
+pub use show::{List, Show};
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, SitePath};
-use crate::edtf::Period;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Filled, Target};
-use crate::settings::{OutputPart, Settings, ThemeSettings, Urls};
+use crate::settings::{OutputPart, ThemeSettings, Urls};
 use crate::site::{EventId, PageId, Site, SourceId, TaxonomyId, TermId, ViewId};
-
-/// A list of events that has a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum List {
-    /// All events.
-    All,
-    /// The events of a period.
-    Period(Period),
-    /// The events of a term.
-    Term(TermId),
-    /// The events that a source supports.
-    Source(SourceId),
-    /// The events of a view.
-    View(ViewId),
-}
-
-/// What one file of the output shows. Pages of what runs over several are counted from 1.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Show {
-    /// The front page.
-    Front,
-    /// A page of a list of events.
-    List(List, usize),
-    /// The whole timeline as a drawing with lanes for the terms of a taxonomy.
-    Lanes(TaxonomyId),
-    /// An event.
-    Event(EventId),
-    /// A page of the terms of a taxonomy.
-    Taxonomy(TaxonomyId, usize),
-    /// A page of all sources.
-    Sources(usize),
-    /// A free page.
-    Page(PageId),
-    /// The search page.
-    Search,
-    /// The page for addresses that do not exist.
-    NotFound,
-    /// A page that leads on to another.
-    Redirect(Route),
-    /// An event or a thread, for a frame on another site.
-    Embed(Target),
-    /// The oEmbed document of such a page.
-    OEmbed(Target),
-    /// An event, or the site, as a picture for shared links.
-    Card(Option<EventId>),
-    /// A list as a feed.
-    Feed(List, FeedFormat),
-    /// The site's data in one file.
-    Data(DataFile),
-    /// The stylesheet of the settings' colours.
-    ThemeColours,
-    /// A file of the theme, by its path below `templates/assets/`.
-    ThemeAsset(String),
-    /// A file of the site, by its path from the site's root.
-    SiteAsset(SitePath),
-}
-
-/// The formats of feeds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum FeedFormat {
-    /// RFC 4287.
-    Atom,
-    /// JSON Feed 1.1.
-    Json,
-    /// RFC 5545.
-    Calendar,
-}
-
-impl FeedFormat {
-    /// Every format.
-    pub const ALL: [Self; 3] = [Self::Atom, Self::Json, Self::Calendar];
-
-    /// The formats that a site's feeds have.
-    pub fn of(settings: &Settings) -> impl Iterator<Item = Self> {
-        Self::ALL.into_iter().filter(|format| match format {
-            Self::Atom => true,
-            Self::Json => settings.has(OutputPart::JsonFeeds),
-            Self::Calendar => settings.has(OutputPart::Calendars),
-        })
-    }
-
-    /// The name of the file beside the list's page.
-    #[must_use]
-    pub fn file_name(self) -> &'static str {
-        match self {
-            Self::Atom => "atom.xml",
-            Self::Json => "feed.json",
-            Self::Calendar => "timeline.ics",
-        }
-    }
-
-    /// The key of its name among the language's words.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Atom => "feeds.atom",
-            Self::Json => "feeds.json",
-            Self::Calendar => "feeds.calendar",
-        }
-    }
-
-    /// The media type.
-    #[must_use]
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Self::Atom => "application/atom+xml",
-            Self::Json => "application/feed+json",
-            Self::Calendar => "text/calendar",
-        }
-    }
-}
-
-/// One file with the data of the whole site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum DataFile {
-    /// `timeline.json`, for `TimelineJS`.
-    TimelineJs,
-    /// `events.json`.
-    EventsJson,
-    /// `events.csv`.
-    EventsCsv,
-    /// `places.geojson`.
-    Places,
-    /// `timeline/marks.json`, from which a script draws the timeline at any scale.
-    Marks,
-    /// `robots.txt`.
-    Robots,
-    /// `site.webmanifest`.
-    Manifest,
-    /// `_headers`, for hosts that read it.
-    Headers,
-    /// `_redirects`, for hosts that read it.
-    Redirects,
-    /// `.nojekyll`, so that GitHub Pages publishes the files as they are.
-    NoJekyll,
-}
-
-impl DataFile {
-    /// Every file.
-    pub const ALL: [Self; 10] = [
-        Self::TimelineJs,
-        Self::EventsJson,
-        Self::EventsCsv,
-        Self::Places,
-        Self::Marks,
-        Self::Robots,
-        Self::Manifest,
-        Self::Headers,
-        Self::Redirects,
-        Self::NoJekyll,
-    ];
-
-    /// Whether it speaks to the host and to browsers, not to readers of the data: a site may have its own.
-    #[must_use]
-    pub fn is_for_hosts(self) -> bool {
-        matches!(
-            self,
-            Self::Robots | Self::Manifest | Self::Headers | Self::Redirects | Self::NoJekyll
-        )
-    }
-
-    /// Its path, from the site's root.
-    #[must_use]
-    pub fn file_name(self) -> &'static str {
-        match self {
-            Self::TimelineJs => "timeline.json",
-            Self::EventsJson => "events.json",
-            Self::EventsCsv => "events.csv",
-            Self::Places => "places.geojson",
-            Self::Marks => "timeline/marks.json",
-            Self::Robots => "robots.txt",
-            Self::Manifest => "site.webmanifest",
-            Self::Headers => "_headers",
-            Self::Redirects => "_redirects",
-            Self::NoJekyll => ".nojekyll",
-        }
-    }
-}
-
-impl Show {
-    /// The kind of what is shown, for templates and styles.
-    #[must_use]
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Front => "front",
-            Self::List(List::All, _) => "timeline",
-            Self::List(List::Period(_), _) => "period",
-            Self::List(List::Term(_), _) => "term",
-            Self::List(List::Source(_), _) => "source",
-            Self::List(List::View(_), _) => "view",
-            Self::Lanes(_) => "lanes",
-            Self::Event(_) => "event",
-            Self::Taxonomy(..) => "taxonomy",
-            Self::Sources(_) => "sources",
-            Self::Page(_) => "page",
-            Self::Search => "search",
-            Self::NotFound => "not-found",
-            Self::Redirect(_) => "redirect",
-            Self::Feed(..) => "feed",
-            Self::Embed(_) => "embed",
-            Self::Data(_) | Self::OEmbed(_) => "data",
-            Self::Card(_) | Self::ThemeColours | Self::ThemeAsset(_) | Self::SiteAsset(_) => {
-                "asset"
-            }
-        }
-    }
-}
 
 /// One file of the output.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -44,7 +44,7 @@ const REFUSED: &[(&str, usize)] = &[
     ("199x", 3),
     ("19xx", 2),
     ("X", 0),
-    ("XXX", 2),
+    ("XX", 1),
     ("XXXXX", 4),
     ("199?X", 3),
     // Months and seasons.

@@ -8,7 +8,7 @@ use super::stamp::RawStamp;
 use super::write;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::exchange::arrange::fault;
-use crate::exchange::json_lines::syntax;
+use crate::exchange::json_lines::document;
 use crate::exchange::{Exported, Imported, Incoming, Media, Notes, Outgoing};
 
 /// The fields of the sheet and where the JSON has them.
@@ -27,14 +27,8 @@ const PATHS: [(&str, &str); 10] = [
 
 pub(super) fn import(incoming: &Incoming) -> Imported {
     let mut imported = Imported::default();
-    let document: Value = match serde_json::from_str(incoming.text) {
-        Ok(document) => document,
-        Err(error) => {
-            imported
-                .diagnostics
-                .push(syntax(incoming.file, incoming.text, &error));
-            return imported;
-        }
+    let Some(document) = document(incoming, &mut imported) else {
+        return imported;
     };
     let Some(events) = document.get("events").and_then(Value::as_array) else {
         let message = "there is no list `events`, which TimelineJS keeps its slides in";

@@ -13,7 +13,7 @@ use crate::edtf::EventDate;
 use crate::exchange::arrange::fault;
 use crate::exchange::columns::{is_address, shown};
 use crate::exchange::date::{self, DayOrder};
-use crate::exchange::json_lines::syntax;
+use crate::exchange::json_lines::document;
 use crate::exchange::{Imported, Incoming, NewEvent, NewSource, Notes, Text, plain};
 
 pub(super) use write::export;
@@ -21,14 +21,8 @@ pub(super) use write::export;
 /// Events and sources of a timemap.
 pub(super) fn import(incoming: &Incoming) -> Imported {
     let mut imported = Imported::default();
-    let document: Value = match serde_json::from_str(incoming.text) {
-        Ok(document) => document,
-        Err(error) => {
-            imported
-                .diagnostics
-                .push(syntax(incoming.file, incoming.text, &error));
-            return imported;
-        }
+    let Some(document) = document(incoming, &mut imported) else {
+        return imported;
     };
     let events = document.get("events").unwrap_or(&document).as_array();
     let Some(events) = events else {
