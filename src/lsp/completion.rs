@@ -146,7 +146,8 @@ fn keys_of(site: &Site, file: &str, text: &str, path: &[String], is_new: bool) -
 /// The values of the field at a path, and whether there are more than are given.
 fn values_of(site: &Site, file: &str, path: &[String], context: &Context) -> (Vec<Choice>, bool) {
     if let Some(names) = keys::names_of(file, path, &site.settings) {
-        let targets = nameable(site, names);
+        let mut targets = nameable(site, names);
+        targets.retain(|target| !is_of_this_word_alone(site, *target, file, &context.typed));
         let named = |target| named_in_yaml(site, target, names);
         return (
             best(site, targets, &context.typed).map(named).collect(),
@@ -171,6 +172,16 @@ fn values_of(site: &Site, file: &str, path: &[String], context: &Context) -> (Ve
     let values = shape.map(|shape| shape.values()).unwrap_or_default();
     let choices = values.iter().map(|(value, meaning)| word(value, *meaning));
     (choices.collect(), false)
+}
+
+/// Whether a term is there only because a word that is being typed names it: half a name is a name too.
+fn is_of_this_word_alone(site: &Site, target: Target, file: &str, typed: &str) -> bool {
+    let Target::Term(id) = target else {
+        return false;
+    };
+    let term = &site.terms[id.index()];
+    let named_by = &site.graph.terms[id.index()].events;
+    *term.file == *file && term.title == typed && named_by.len() <= 1
 }
 
 fn word(value: &str, meaning: Option<&str>) -> Choice {

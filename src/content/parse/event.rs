@@ -43,6 +43,10 @@ const DAYPARTS: [(&str, Daypart); 4] = [
     ("night", Daypart::Night),
 ];
 
+/// What stands in for the date of an event whose own cannot be read, so that the rest of it is checked all the same.
+/// The event has an error, and is never published.
+const NO_DATE: &str = "XXXX";
+
 pub(super) fn read(draft: &mut Draft, map: Map<String, Value>) -> Option<Event> {
     let settings = draft.settings;
     let known: Vec<&str> = KEYS
@@ -55,7 +59,7 @@ pub(super) fn read(draft: &mut Draft, map: Map<String, Value>) -> Option<Event> 
     let help = "write `title: …`, or begin the text with a heading `# …`";
     let title = draft.title(&mut fields, help);
     let date = event_date(draft, &mut fields);
-    let slug = draft.slug(&mut fields, draft.name.event_slug(), title.as_deref());
+    let slug = draft.slug(&mut fields, draft.name.event_slug(), &title);
     // Jekyll's word for what is not to be seen: nobody should find it published after a change of tools.
     let unpublished = fields.take_switch("published") == Some(false);
     let daypart = fields.take("daypart", |reading, value, trail| {
@@ -81,8 +85,8 @@ pub(super) fn read(draft: &mut Draft, map: Map<String, Value>) -> Option<Event> 
     let event = Event {
         file: reading.file.clone(),
         slug: slug?,
-        title: title?,
-        date: date?,
+        title,
+        date,
         daypart,
         timezone,
         summary,
@@ -104,17 +108,24 @@ pub(super) fn read(draft: &mut Draft, map: Map<String, Value>) -> Option<Event> 
     Some(event.sealed())
 }
 
-fn event_date(draft: &Draft, fields: &mut Fields) -> Option<EventDate> {
-    if fields.has("date") {
-        return fields.take("date", date);
-    }
+/// The date: the field, else what the file's name begins with.
+fn event_date(draft: &Draft, fields: &mut Fields) -> EventDate {
     let named = draft.name.date.and_then(|text| EventDate::parse(text).ok());
-    if named.is_none() {
-        let help = "write `date: 2022-01-21`, `2022-01`, `2014~`, `2014/..`, `[2022-01-13..2022-01-20]` or \
-                    `2022-01-21T11:00`; or let the file's name begin with `2022-01-21-`";
-        fields.missing("date", help);
-    }
-    named
+    let found = if fields.has("date") {
+        fields.take("date", date)
+    } else {
+        if named.is_none() {
+            no_date(fields);
+        }
+        named
+    };
+    found.unwrap_or_else(|| EventDate::parse(NO_DATE).expect("EDTF, level 1: an unknown year"))
+}
+
+fn no_date(fields: &Fields) {
+    let help = "write `date: 2022-01-21`, `2022-01`, `2014~`, `2014/..`, `[2022-01-13..2022-01-20]` or \
+                `2022-01-21T11:00`; or let the file's name begin with `2022-01-21-`";
+    fields.missing("date", help);
 }
 
 fn terms(fields: &mut Fields, settings: &Settings) -> Vec<NamedTerm> {
@@ -208,7 +219,7 @@ fn account(reading: &Reading, value: Value, trail: &Trail) -> Option<Account> {
     fields.close();
     let sources = sources.unwrap_or_default();
     Some(Account {
-        claim: claim?,
+        claim: claim.unwrap_or_default(),
         sources: sources.into_iter().map(|(_, id)| id).collect(),
     })
 }

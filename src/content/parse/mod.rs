@@ -48,12 +48,16 @@ pub fn parse_file(file: &TextFile, settings: &Settings, markdown: &Options) -> P
         Err(diagnostic) => return refused(diagnostic),
     };
     let (front_matter, mut diagnostics) = front_matter_of(file, &text, settings);
-    let record = front_matter.and_then(|front_matter| {
-        let reading = Reading::new(&file.path, &text, &settings.limits);
-        let record = record(kind, front_matter, &reading, settings, markdown);
-        diagnostics.extend(reading.into_diagnostics());
-        record
-    });
+    let Some(front_matter) = front_matter else {
+        diagnostics.extend(faults_of_text(file, &text, markdown));
+        return Parsed {
+            record: None,
+            diagnostics,
+        };
+    };
+    let reading = Reading::new(&file.path, &text, &settings.limits);
+    let record = record(kind, front_matter, &reading, settings, markdown);
+    diagnostics.extend(reading.into_diagnostics());
     Parsed {
         record,
         diagnostics,
@@ -75,6 +79,16 @@ pub fn markdown_text<'a>(text: &'a str, title: &str) -> &'a str {
     };
     let heading = leading_heading(text, start).filter(|heading| heading.text == title);
     &text[heading.map_or(start, |heading| heading.end)..]
+}
+
+/// What is wrong with the Markdown below a front matter that cannot be read: one run should tell it too.
+fn faults_of_text(file: &TextFile, text: &str, options: &Options) -> Vec<Diagnostic> {
+    match front_matter::split(text) {
+        Ok(Some(parts)) => {
+            markdown::to_body(&file.path, &text[parts.body..], parts.body, options).1
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn refused(diagnostic: Diagnostic) -> Parsed {
@@ -215,9 +229,15 @@ impl Draft<'_> {
         self.heading.is_some() && (!matches!(kind, Kind::Event) || self.name.date.is_some())
     }
 
-    /// The title: the field, else the heading that the text begins with, which then is no part of the text. A heading
-    /// that only repeats the field's words is left out too, since every page shows its title.
-    fn title(&mut self, fields: &mut Fields, help: &str) -> Option<String> {
+    /// The title; where it is missing or wrong, which is reported, the file's name stands in for it.
+    fn title(&mut self, fields: &mut Fields, help: &str) -> String {
+        let written = self.written_title(fields, help);
+        written.unwrap_or_else(|| self.name.stem.to_owned())
+    }
+
+    /// The field, else the heading that the text begins with, which then is no part of the text. A heading that only
+    /// repeats the field's words is left out too, since every page shows its title.
+    fn written_title(&mut self, fields: &mut Fields, help: &str) -> Option<String> {
         let heading = self.heading.take();
         if fields.has("title") {
             let title = fields.take("title", line)?;
@@ -235,13 +255,13 @@ impl Draft<'_> {
         line(self.reading, Value::String(heading.text), &trail)
     }
 
-    /// The slug: the field, else what the file's name gives, else what the title gives.
-    fn slug(&self, fields: &mut Fields, named: Option<Slug>, title: Option<&str>) -> Option<Slug> {
-        if fields.has("slug") {
-            return fields.take("slug", slug);
-        }
-        let slug = named.or_else(|| title.and_then(Slug::from_name));
-        if slug.is_none() {
+    /// The slug: the field, else what the file's name gives, else what the title gives. A field that is wrong, which is
+    /// reported, is passed over.
+    fn slug(&self, fields: &mut Fields, named: Option<Slug>, title: &str) -> Option<Slug> {
+        let is_written = fields.has("slug");
+        let written = is_written.then(|| fields.take("slug", slug)).flatten();
+        let slug = written.or(named).or_else(|| Slug::from_name(title));
+        if slug.is_none() && !is_written {
             let message = "neither the file's name nor its title gives an address";
             self.reading.report(
                 Diagnostic::new(Code::BadSlug, message)

@@ -26,7 +26,7 @@ pub(super) fn read(draft: &mut Draft, map: Map<String, Value>) -> Option<FreePag
         &mut fields,
         "write `title: …`, or begin the text with a heading `# …`",
     );
-    let slug = draft.slug(&mut fields, draft.name.slug(), title.as_deref());
+    let slug = draft.slug(&mut fields, draft.name.slug(), &title);
     let unpublished = fields.take_switch("published") == Some(false);
     let summary = fields.take("summary", paragraph);
     let order = fields.take("order", integer);
@@ -38,7 +38,7 @@ pub(super) fn read(draft: &mut Draft, map: Map<String, Value>) -> Option<FreePag
     Some(FreePage {
         file: reading.file.clone(),
         slug: slug?,
-        title: title?,
+        title,
         summary,
         order,
         menu,

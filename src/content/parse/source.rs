@@ -64,13 +64,13 @@ pub(super) fn read(draft: &mut Draft, map: Map<String, Value>) -> Option<Source>
         &draft.settings.fields,
     );
     let title = draft.title(&mut fields, "write the headline of the source: `title: …`");
-    let id = draft.slug(&mut fields, draft.name.slug(), title.as_deref());
+    let id = draft.slug(&mut fields, draft.name.slug(), &title);
     let note = fields.take("note", paragraph);
     let aliases = list(&mut fields, "aliases", alias);
     let details = Details::take(&mut fields);
     let extra = fields.finish(KEPT);
     let body = draft.body();
-    Some(details.source(reading, id?, title?, note, aliases, extra, body))
+    Some(details.source(reading, id?, title, note, aliases, extra, body))
 }
 
 /// An item of an event's `sources`: an id, a mapping with an id and what it is cited for, a record in place, or the
@@ -148,6 +148,8 @@ fn in_place_source(mut fields: Fields) -> Option<Source> {
     } else {
         title.as_deref().map(implied_id)
     };
+    // A title that is missing or wrong is reported; the id stands in for it, so that citations find the source.
+    let title = title.or_else(|| id.as_ref().map(ToString::to_string));
     let details = Details::take(&mut fields);
     let extra = fields.finish(KEPT);
     Some(details.source(

@@ -26,7 +26,7 @@ pub(super) fn read(draft: &mut Draft, map: Map<String, Value>, taxonomy: &str) -
         &draft.settings.fields,
     );
     let title = draft.title(&mut fields, "write its name: `title: …`");
-    let slug = draft.slug(&mut fields, draft.name.slug(), title.as_deref());
+    let slug = draft.slug(&mut fields, draft.name.slug(), &title);
     let also = fields.take("also", |reading, value, trail| {
         Some(lines(reading, value, trail))
     });
@@ -46,7 +46,7 @@ pub(super) fn read(draft: &mut Draft, map: Map<String, Value>, taxonomy: &str) -
         file: reading.file.clone(),
         taxonomy: taxonomy.to_owned(),
         slug: slug?,
-        title: title?,
+        title,
         summary,
         also: also.into_iter().flatten().map(|(_, name)| name).collect(),
         part_of,
