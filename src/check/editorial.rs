@@ -1,9 +1,9 @@
 //! What an editor would ask: is it sourced, is the source used, can the order be true?
 
-use crate::content::{Event, RelationKind, Says, Slug, Source, SourceName};
-use crate::diagnostic::{Code, Diagnostic, FieldPath, Place};
+use crate::content::{Body, Event, RelationKind, Says, Slug, Source, SourceName};
+use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, SitePath};
 use crate::edtf::{Bound, EventDate};
-use crate::graph::Relation;
+use crate::graph::{Filled, Relation, TextLinks};
 use crate::plan::Plan;
 use crate::site::Site;
 
@@ -108,28 +108,42 @@ pub(super) fn reports_come_after(site: &Site, _: &Plan) -> Vec<Diagnostic> {
         let Bound::Day(earliest) = event.date.earliest() else {
             continue;
         };
-        for citation in &links.text.citations {
+        for (index, citation) in links.text.citations.iter().enumerate() {
             let source = &site.sources[citation.source.index()];
             let published = source.published.as_ref().map(EventDate::latest);
             let is_older = matches!(published, Some(Bound::Day(published)) if published < earliest);
             if is_older && citation.says != Some(Says::Announced) {
-                faults.push(published_before(event, source));
+                let mark = || mark_of(&event.file, &event.body, &links.text, index);
+                faults.push(published_before(event, source, mark));
             }
         }
     }
     faults
 }
 
-fn published_before(event: &Event, source: &Source) -> Diagnostic {
+/// The first mark of a text for the `index`-th of its record's citations.
+fn mark_of(file: &SitePath, body: &Body, links: &TextLinks, index: usize) -> Option<Place> {
+    let is_mark =
+        |filled: &Option<Filled>| matches!(filled, Some(Filled::Citation(of, _)) if *of == index);
+    let at = links.holes.iter().position(is_mark)?;
+    Some(Place::bytes(file, body.holes[at].range.clone()))
+}
+
+/// `mark` gives the place in the text that cites the source, where the front matter does not.
+fn published_before(
+    event: &Event,
+    source: &Source,
+    mark: impl Fn() -> Option<Place>,
+) -> Diagnostic {
     let mut cited = event.sources.iter();
     let cited = cited.find(|cited| match &cited.source {
         SourceName::Named(name) => is_meant(name, &source.id, &source.title),
         SourceName::InPlace(record) => record.title == source.title,
     });
-    let place = cited.map_or_else(
-        || Place::at_value(&event.file, FieldPath::key("sources")),
-        |cited| event.source_place(cited),
-    );
+    let place = cited
+        .map(|cited| event.source_place(cited))
+        .or_else(mark)
+        .unwrap_or_else(|| Place::at_value(&event.file, FieldPath::key("sources")));
     let message = format!(
         "`{}` was published before the event that it reports",
         source.id
