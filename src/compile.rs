@@ -10,13 +10,13 @@ use rayon::prelude::*;
 use crate::content::{
     self, Event, FreePage, ParseCache, Parsed, Record, Slug, Source, Term, markdown,
 };
-use crate::diagnostic::{Diagnostic, SitePath};
+use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, SitePath};
 use crate::embedded::THEME;
 use crate::folder::{Asset, Folder};
 use crate::graph::link::{Linkable, link};
 use crate::graph::{sources, terms, views};
 use crate::language::{self, Language};
-use crate::settings::{Settings, Taxonomy, Urls};
+use crate::settings::{SETTINGS_FILE, Settings, Taxonomy, Urls};
 use crate::site::{EventId, Site, TermId};
 use crate::timeline::{Moment, Periods, Timeline, Tz, moments, order};
 
@@ -121,7 +121,17 @@ fn language_of(settings: &Settings, folder: &Folder) -> (Arc<Language>, Vec<Diag
         .map(|(stem, text)| (stem.as_str(), *text))
         .collect();
     let (language, diagnostics) = Language::load(&settings.language, &files);
-    (Arc::new(language), diagnostics)
+    let placed = |fault: Diagnostic| match fault.code {
+        Code::UnknownLanguage => {
+            let place = Place::at_value(&SETTINGS_FILE.into(), FieldPath::key("language"));
+            fault.at(place, "not known here")
+        }
+        _ => fault,
+    };
+    (
+        Arc::new(language),
+        diagnostics.into_iter().map(placed).collect(),
+    )
 }
 
 /// What the settings and the language say about texts.
@@ -239,6 +249,8 @@ fn join(
         all,
         periods,
     };
+    let unknown = |view| views::unknown_terms(view, &gathered.records);
+    diagnostics.extend(settings.views.iter().flat_map(unknown));
     let views = settings
         .views
         .iter()

@@ -6,8 +6,12 @@ use std::path::Path;
 
 use crate::cli::{NewEventArgs, NewKind, NewPageArgs, NewSourceArgs, NewTermArgs};
 use crate::command::Stop;
+use crate::command::report::{self, Report};
+use crate::compile::{Options, compile};
 use crate::content::{Draft, Slug};
+use crate::diagnostic::Severity;
 use crate::edtf::EventDate;
+use crate::folder::TextFile;
 use crate::host::clock;
 use crate::host::create::create_file;
 use crate::host::terminal::{Terminal, Verbosity};
@@ -29,16 +33,46 @@ pub(super) fn run(site: &Path, kind: NewKind, terminal: &Terminal) -> Result<(),
         NewKind::Thread(args) => term("threads", args, &questions)?,
         NewKind::Page(args) => page(args, &questions)?,
     };
-    let file = site.join(path);
+    let file = site.join(&path);
     if file.symlink_metadata().is_ok() {
+        let is_source = path.starts_with("content/sources/");
+        let advice = if is_source {
+            "choose another title, or give `--id`"
+        } else {
+            "choose another title"
+        };
         return Err(Stop::usage(format!(
-            "`{}` is there already, and nothing is overwritten; choose another title",
+            "`{}` is there already, and nothing is overwritten; {advice}",
             file.display()
         )));
     }
+    let draft = TextFile {
+        path: path.as_str().into(),
+        bytes: text.as_bytes().into(),
+    };
+    is_accepted(site, draft, terminal)?;
     create_file(&file, text.as_bytes())?;
     let _ = writeln!(terminal.stdout(), "{}", file.display());
     Ok(())
+}
+
+/// Refuses, before anything is written, what `check` would have an error to tell of: a source without a record, say.
+fn is_accepted(site: &Path, draft: TextFile, terminal: &Terminal) -> Result<(), Stop> {
+    let mut folder = report::read(site)?;
+    let path = draft.path.clone();
+    let at = folder.content.partition_point(|file| file.path < path);
+    folder.content.insert(at, draft);
+    let mut faults = compile(&folder, &Options::default()).diagnostics;
+    faults.retain(|fault| {
+        let others = fault.related.iter().map(|(place, _)| place);
+        let is_here = fault.place.iter().chain(others).any(|it| it.file == path);
+        is_here && fault.severity == Severity::Error
+    });
+    if faults.is_empty() {
+        return Ok(());
+    }
+    Report::new(&folder, terminal).print(&faults);
+    Err(Stop::usage("nothing was written"))
 }
 
 fn event(args: NewEventArgs, questions: &Questions<'_>) -> Result<(String, String), Stop> {

@@ -94,6 +94,7 @@ codes! {
     UnknownSource "unknown-source" Error "A source is named that has no record.";
     UnknownEvent "unknown-event" Error "A relation names an event that does not exist.";
     UnknownStatus "unknown-status" Error "A status is neither built in nor declared in `statuses`.";
+    UnknownTerm "unknown-term" Warning "A view names a term that no event has.";
     AmbiguousName "ambiguous-name" Warning "A name fits more than one page.";
     MergedTerms "merged-terms" Warning "Two spellings of a term were taken as one.";
     PartOfCycle "part-of-cycle" Error "Terms are part of each other in a circle.";

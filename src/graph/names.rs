@@ -222,7 +222,7 @@ impl<'a> Names<'a> {
     }
 
     /// The names of events, for suggestions.
-    pub(crate) fn of_events(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn of_events(&self) -> impl Iterator<Item = &str> + Clone {
         let is_event = |targets: &Vec<Target>| matches!(targets.first(), Some(Target::Event(_)));
         self.named
             .iter()

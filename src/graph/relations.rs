@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::content::{Event, RelationKind};
-use crate::diagnostic::{Code, Diagnostic, Place, suggest};
+use crate::diagnostic::{Code, Diagnostic, Place, suggest_name};
 use crate::graph::Relation;
 use crate::graph::names::Names;
 use crate::site::EventId;
@@ -82,7 +82,7 @@ pub(crate) fn resolve(
 fn unknown_event(name: &str, place: Place, names: &Names<'_>) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::UnknownEvent, format!("there is no event `{name}`"))
         .at(place, "expected the slug, title or alias of an event");
-    match suggest(name, names.of_events()) {
+    match suggest_name(name, names.of_events()) {
         Some(near) => diagnostic
             .help(format!("did you mean `{near}`?"))
             .replace_with(near),

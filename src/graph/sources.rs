@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::content::{Body, Event, Slug, Source, SourceName};
-use crate::diagnostic::{Code, Diagnostic, Place, SitePath, suggest};
+use crate::diagnostic::{Code, Diagnostic, Place, SitePath, suggest_name};
 use crate::graph::Citation;
 use crate::graph::terms::duplicate_slug;
 use crate::site::SourceId;
@@ -246,10 +246,14 @@ fn implied_source(id: Slug, title: &str, file: &SitePath) -> Source {
     }
 }
 
-fn unknown_source<'a>(name: &str, place: Place, ids: impl Iterator<Item = &'a str>) -> Diagnostic {
+fn unknown_source<'a>(
+    name: &str,
+    place: Place,
+    ids: impl Iterator<Item = &'a str> + Clone,
+) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::UnknownSource, format!("there is no source `{name}`"))
         .at(place, "expected the id of a file in `content/sources/`");
-    match suggest(name, ids) {
+    match suggest_name(name, ids) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace_with(near),
         None => diagnostic.help(
             "make the record with `dateline new source URL`, or set `sources: {implied: true}` in `dateline.yaml`",

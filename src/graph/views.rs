@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::content::{Event, Term};
+use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, suggest_name};
 use crate::graph::Graph;
-use crate::settings::ViewSettings;
+use crate::settings::{SETTINGS_FILE, ViewSettings};
 use crate::site::{EventId, TermId};
 
 /// The events of a view, in order: those that have one of its terms of each taxonomy that it names, one of its
@@ -41,4 +42,34 @@ pub(crate) fn select(
                     .is_none_or(|dates| dates.overlaps(&events[id.index()].date))
         })
         .collect()
+}
+
+/// What a view names that no event and no file does: the view would be empty, and nobody would know why.
+pub(crate) fn unknown_terms(view: &ViewSettings, terms: &[Term]) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for (taxonomy, names) in &view.terms {
+        let of_taxonomy = || terms.iter().filter(|term| term.taxonomy == *taxonomy);
+        for (index, name) in names.iter().enumerate() {
+            if of_taxonomy().any(|term| term.answers_to(name)) {
+                continue;
+            }
+            let path = FieldPath::key("views")
+                .then_key(view.slug.as_str())
+                .then_key(taxonomy)
+                .then_index(index);
+            let message = format!("there is no `{name}` among the {taxonomy}");
+            let fault = Diagnostic::new(Code::UnknownTerm, message).at(
+                Place::at_value(&SETTINGS_FILE.into(), path),
+                "no event has it",
+            );
+            let titles: Vec<&str> = of_taxonomy().map(|term| term.title.as_str()).collect();
+            faults.push(match suggest_name(name, titles.iter().copied()) {
+                Some(near) => fault
+                    .help(format!("did you mean `{near}`?"))
+                    .replace_with(near),
+                None => fault.help("name one that events have, by its title or its slug"),
+            });
+        }
+    }
+    faults
 }

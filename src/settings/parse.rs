@@ -236,6 +236,13 @@ fn look(fields: &mut Fields, settings: &mut Settings) {
         Some(())
     });
     within(fields, "theme", &THEME, |fields| {
+        for key in THEME.into_iter().filter(|key| fields.is_empty(key)) {
+            let message =
+                format!("`{key}` is empty: in YAML, a `#` after a space begins a comment");
+            fields
+                .reading
+                .wrong_value(&Trail::Key(fields.trail, key), message, IN_QUOTES);
+        }
         settings.theme = ThemeSettings {
             accent: fields.take("accent", colour),
             accent_dark: fields.take("accent_dark", colour),
@@ -276,6 +283,9 @@ fn within_bounds(
     }
 }
 
+/// How a colour is written.
+const IN_QUOTES: &str = "write it as CSS does, in quotes: \"#a4161a\"";
+
 /// A CSS hex colour (CSS Color 4, 5.2), in lowercase.
 fn colour(reading: &Reading, value: Value, trail: &Trail) -> Option<String> {
     let text = line(reading, value, trail)?.to_ascii_lowercase();
@@ -284,11 +294,7 @@ fn colour(reading: &Reading, value: Value, trail: &Trail) -> Option<String> {
     });
     if !is_hex {
         let message = format!("`{}` takes a colour", trail.name());
-        reading.wrong_value(
-            trail,
-            message,
-            "write it as CSS does, in quotes: \"#a4161a\"",
-        );
+        reading.wrong_value(trail, message, IN_QUOTES);
     }
     is_hex.then_some(text)
 }

@@ -120,7 +120,8 @@ timezone: Zurich
 base_url: example.org
 page_size: 3
 urls: fiel
-theme: { accent: red, colour: blue }
+theme: { accent: red, accent_dark: #ff0000
+  , colour: blue }
 taxonomies: { Capture Lanes: {}, events: {}, lanes: { titel: x } }
 fields: { tags: topicz }
 views: [{ title: A, slug: a, status: x }, { title: A }, { summary: B }]

@@ -18,6 +18,7 @@ pub(crate) fn moment(event: &Event, zone: Tz, diagnostics: &mut Vec<Diagnostic>)
             } else {
                 "stood twice"
             };
+            let start = event.date.text().split('/').next().unwrap_or_default();
             diagnostics.push(
                 Diagnostic::new(
                     Code::NonexistentTime,
@@ -31,7 +32,9 @@ pub(crate) fn moment(event: &Event, zone: Tz, diagnostics: &mut Vec<Diagnostic>)
                     Place::at_value(&event.file, FieldPath::key("date")),
                     "expected a time that stood once",
                 )
-                .help("give the offset from UTC with the time: `2022-03-27T02:30+01:00`"),
+                .help(format!(
+                    "give the offset from UTC with the time, such as `{start}+01:00`"
+                )),
             );
             None
         }

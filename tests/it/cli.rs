@@ -232,6 +232,12 @@ fn new_refuses_what_check_would() {
     );
     check(&["source", "A", "--id", "../b"], "--id");
     check(&["event", "…"], "add a letter");
+    let before = files_in(site.path());
+    check(
+        &["event", "B", "--date", "2022", "--source", "no-such"],
+        "error[unknown-source]: there is no source `no-such`",
+    );
+    assert_eq!(files_in(site.path()), before);
     let empty = tempfile::tempdir().unwrap();
     let outside = dateline(empty.path())
         .args(["new", "event", "A"])

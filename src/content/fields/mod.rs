@@ -188,6 +188,12 @@ impl<'t> Fields<'t> {
             .any(|entry| entry.key() == key && says(&entry.value))
     }
 
+    /// Whether a key stands there without a value.
+    pub(crate) fn is_empty(&self, key: &str) -> bool {
+        let is_it = |entry: &Entry| entry.key() == key && entry.value.is_null();
+        self.entries.iter().any(is_it)
+    }
+
     /// Reports that a field is required and not there.
     pub(crate) fn missing(&self, key: &str, help: &str) {
         let article = if key.starts_with(['a', 'e', 'i', 'o']) {
