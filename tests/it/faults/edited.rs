@@ -313,7 +313,9 @@ fn points_of(log: &str, root: &str) -> Vec<Point> {
         let mut paths: Vec<&str> = arguments.split(['"', '<', '>']).collect();
         paths.retain(|part| part.strip_prefix(root).is_some_and(|r| r.starts_with('/')));
         paths.dedup();
-        for path in &paths {
+        // strace asks only about the first path of a `rename`, and about both of a `linkat`.
+        let asked = if name == "rename" { 1 } else { paths.len() };
+        for path in paths.iter().take(asked) {
             *seen.entry((thread, name, path)).or_default() += 1;
         }
         let changes = name != "openat" || arguments.contains("O_CREAT");
