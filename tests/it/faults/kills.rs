@@ -70,6 +70,11 @@ fn fault_40_a_kill_and_fault_39_an_error_at_any_call() {
 }
 
 #[test]
+fn fault_40_a_kill_and_fault_39_an_error_of_a_build_that_remembers() {
+    kills_and_errors(Start::Remembered, 8);
+}
+
+#[test]
 fn fault_40_a_kill_and_fault_39_an_error_of_a_first_build() {
     kills_and_errors(Start::Nothing, 4);
 }
