@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use blake3::{Hash, Hasher};
 use rayon::prelude::*;
 
-use super::{Parsed, markdown};
+use super::{Parsed, Record, markdown};
 use crate::diagnostic::SitePath;
 use crate::folder::TextFile;
 
@@ -89,7 +89,8 @@ impl ParseCache {
                         (Parsed::default(), None)
                     }
                     _ => {
-                        let parsed = parse(file);
+                        let mut parsed = parse(file);
+                        seal(&mut parsed);
                         (parsed.clone(), Some(Entry::new(file, parsed)))
                     }
                 }
@@ -188,6 +189,15 @@ impl ParseCache {
     fn forget_others(&mut self, files: &[TextFile]) {
         let is_there = |path: &SitePath| files.binary_search_by(|file| file.path.cmp(path)).is_ok();
         self.files.retain(|path, _| is_there(path));
+    }
+}
+
+/// What is kept is compared again and again.
+fn seal(parsed: &mut Parsed) {
+    if let Some(Record::Event(event)) = &mut parsed.record
+        && let Some(event) = Arc::get_mut(event)
+    {
+        event.seal();
     }
 }
 

@@ -52,8 +52,8 @@ pub struct Event {
     pub extra: Map<String, Value>,
     /// Its text.
     pub body: Body,
-    /// What stands for it.
-    pub digests: EventDigests,
+    /// What stands for it, where that was worked out: only builds that are remembered ask.
+    pub digests: Option<EventDigests>,
 }
 
 /// What stands for an event, so that pages that show it can be compared without going through it again.
@@ -66,9 +66,18 @@ pub struct EventDigests {
 }
 
 impl Event {
-    /// The event with what stands for it: nothing changes it afterwards.
+    /// What stands for it.
     #[must_use]
-    pub(crate) fn sealed(mut self) -> Self {
+    pub fn digests(&self) -> EventDigests {
+        self.digests.unwrap_or_else(|| self.digest())
+    }
+
+    /// Works out what stands for it, once for all who will ask. Nothing changes the event afterwards.
+    pub(super) fn seal(&mut self) {
+        self.digests = Some(self.digest());
+    }
+
+    fn digest(&self) -> EventDigests {
         let Self {
             file: _,
             slug,
@@ -91,16 +100,15 @@ impl Event {
             extra,
             body,
             digests: _,
-        } = &self;
+        } = self;
         let mut digester = Digester::default();
         digester.value(&(slug, title, date, daypart, timezone, summary, lead, status));
         digester.value(&(terms, sources, relations, accounts, corrections, image));
         digester.value(&(aliases, draft, order, extra::Text(extra)));
-        self.digests = EventDigests {
+        EventDigests {
             record: digester.finish(),
             text: Digest::of(body),
-        };
-        self
+        }
     }
 
     /// Where the event's file names a term.

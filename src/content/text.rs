@@ -78,32 +78,30 @@ fn wide_encoding(bytes: &[u8]) -> Option<&'static str> {
     (pairs >= 2 && (mostly(even, odd) || mostly(odd, even))).then_some("UTF-16")
 }
 
-/// Bytes that begin, or are, a character that is refused; everything else is passed over at one look.
-const SUSPECT: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        table[byte] = byte != 0x09 && byte != 0x0a;
-        byte += 1;
-    }
-    table[0x7f] = true;
-    table[0xc2] = true; // U+0080 to U+00BF
-    table[0xef] = true; // U+F000 to U+FFFF
-    let mut byte = 0xf0;
-    while byte < 0xf5 {
-        table[byte] = true; // beyond U+FFFF
-        byte += 1;
-    }
-    table
-};
+/// Bytes that are looked at together.
+const CHUNK: usize = 32;
+
+/// Whether a byte begins, or is, a character that may be refused: a control; U+0080 to U+00BF; U+F000 to U+FFFF; what
+/// lies beyond.
+fn is_suspect(byte: u8) -> bool {
+    matches!(byte, 0..0x09 | 0x0b..0x20 | 0x7f | 0xc2 | 0xef..)
+}
+
+/// The place of the first suspect. Whole chunks of harmless bytes are passed over without a branch for each.
+fn first_suspect(bytes: &[u8]) -> Option<usize> {
+    let is_harmless = |chunk: &&[u8; CHUNK]| {
+        let suspects = chunk.iter().map(|byte| u8::from(is_suspect(*byte)));
+        suspects.fold(0, |found, suspect| found | suspect) == 0
+    };
+    let (chunks, _) = bytes.as_chunks::<CHUNK>();
+    let harmless = chunks.iter().take_while(is_harmless).count() * CHUNK;
+    let rest = bytes[harmless..].iter().position(|byte| is_suspect(*byte));
+    rest.map(|at| harmless + at)
+}
 
 fn first_control(text: &str) -> Option<(usize, char)> {
-    let bytes = text.as_bytes();
     let mut from = 0;
-    while let Some(found) = bytes[from..]
-        .iter()
-        .position(|byte| SUSPECT[usize::from(*byte)])
-    {
+    while let Some(found) = first_suspect(&text.as_bytes()[from..]) {
         let at = from + found;
         let character = text[at..].chars().next()?;
         if is_refused(character) {

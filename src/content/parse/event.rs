@@ -8,8 +8,7 @@ use crate::content::fields::{
     alias, choice, date, flag, integer, items, line, lines, paragraph, site_file, status, timezone,
 };
 use crate::content::{
-    Account, CitedSource, Correction, Daypart, Event, EventDigests, Image, NamedRelation,
-    NamedTerm, RelationKind,
+    Account, CitedSource, Correction, Daypart, Event, Image, NamedRelation, NamedTerm, RelationKind,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::edtf::EventDate;
@@ -82,7 +81,7 @@ pub(super) fn read(draft: &mut Draft, map: Map<String, Value>) -> Option<Event> 
     let order = fields.take("order", integer).unwrap_or(0);
     let extra = fields.finish(KEPT);
     let body = draft.body();
-    let event = Event {
+    Some(Event {
         file: reading.file.clone(),
         slug: slug?,
         title,
@@ -103,9 +102,8 @@ pub(super) fn read(draft: &mut Draft, map: Map<String, Value>) -> Option<Event> 
         order,
         extra,
         body,
-        digests: EventDigests::default(),
-    };
-    Some(event.sealed())
+        digests: None,
+    })
 }
 
 /// The date: the field, else what the file's name begins with.

@@ -51,7 +51,7 @@ impl Faces {
             faces.row_of(site, index, digester);
         });
         faces.texts = each(site.events.len(), |index, digester| {
-            digester.add(site.events[index].digests.text);
+            digester.add(site.events[index].digests().text);
             faces.add_links(site, plan, &site.graph.events[index].text, digester);
         });
         faces
@@ -181,7 +181,7 @@ fn each(count: usize, fill: impl Fn(usize, &mut Digester) + Sync) -> Vec<Digest>
 
 /// An event's own record, its moment, and the status that its sources give it.
 fn event_face(site: &Site, index: usize, digester: &mut Digester) {
-    digester.add(site.events[index].digests.record);
+    digester.add(site.events[index].digests().record);
     let moment = site.timeline.moments[index].as_ref();
     digester.value(&(
         moment.map(|moment| (moment.utc_minutes, moment.offset_minutes)),
