@@ -12,8 +12,11 @@ pub fn suggest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let letters = letter_set(&word);
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
+        // Three cheap tests spare the expensive distance for nearly every candidate of a large site.
+        if candidate.is_ascii() && candidate.trim().len().abs_diff(length) > limit {
+            continue;
+        }
         let folded = fold(candidate);
-        // Two cheap tests spare the expensive distance for nearly every candidate of a large site.
         if folded.chars().count().abs_diff(length) > limit
             || (letters ^ letter_set(&folded)).count_ones() as usize > 2 * limit
         {

@@ -236,7 +236,9 @@ impl Plan {
 #[must_use]
 pub fn target_route(site: &Site, target: Target) -> Route {
     match target {
-        Target::Event(id) => Route::new(format!("events/{}/", site.events[id.index()].slug)),
+        Target::Event(id) => {
+            Route::new(["events/", site.events[id.index()].slug.as_str(), "/"].concat())
+        }
         Target::Term(id) => list_route(site, List::Term(id)),
         Target::Source(id) => list_route(site, List::Source(id)),
         Target::Page(id) => Route::new(format!("{}/", site.pages[id.index()].slug)),
@@ -251,9 +253,15 @@ pub fn list_route(site: &Site, list: List) -> Route {
         List::Period(period) => return Route::of_period(period),
         List::Term(id) => {
             let term = &site.terms[id.index()];
-            format!("{}/{}/", site.taxonomy_of(term).slug, term.slug)
+            [
+                site.taxonomy_of(term).slug.as_str(),
+                "/",
+                term.slug.as_str(),
+                "/",
+            ]
+            .concat()
         }
-        List::Source(id) => format!("sources/{}/", site.sources[id.index()].id),
+        List::Source(id) => ["sources/", site.sources[id.index()].id.as_str(), "/"].concat(),
         List::View(id) => format!("views/{}/", site.settings.views[id.index()].slug),
     })
 }

@@ -31,7 +31,7 @@ impl Route {
     /// The route of a file beside a page: `actors/nato/` and `atom.xml` make `actors/nato/atom.xml`.
     #[must_use]
     pub fn file_beside(&self, name: &str) -> Self {
-        Self(format!("{}{name}", self.0))
+        Self([&self.0, name].concat())
     }
 
     /// The route of a period's page: `2022/01/21/`, `-0499/`, `decades/1990/`, `centuries/1900/`.
@@ -82,7 +82,7 @@ impl Route {
     pub fn file(&self, urls: Urls) -> String {
         match urls {
             _ if !self.is_page() => self.0.clone(),
-            Urls::Directory => format!("{}index.html", self.0),
+            Urls::Directory => [&self.0, "index.html"].concat(),
             Urls::File if self.0.is_empty() => "index.html".to_owned(),
             Urls::File => format!("{}.html", self.0.trim_end_matches('/')),
         }
@@ -100,7 +100,8 @@ impl Route {
     /// How many folders below the site's root it stands.
     #[must_use]
     pub fn depth(&self, urls: Urls) -> usize {
-        self.url(urls).matches('/').count()
+        let is_file = urls == Urls::File && self.0.ends_with('/');
+        self.0.bytes().filter(|byte| *byte == b'/').count() - usize::from(is_file)
     }
 }
 

@@ -37,7 +37,10 @@ pub(super) fn text(text: &str) -> String {
 #[must_use]
 pub(super) fn markup(html: &str) -> Cow<'_, str> {
     let stays = |c: char| matches!(c, '\n' | '\t') || is_harmless(c);
-    if html.chars().all(stays) {
+    // No byte of these begins, or is, a character that goes: U+0080 to U+009F begin with C2, U+FFFE and U+FFFF with EF.
+    let is_harmless_byte =
+        |byte: u8| matches!(byte, b'\n' | b'\t' | b' '..=b'~' | 0x80..=0xc1 | 0xc3..=0xee | 0xf0..);
+    if html.bytes().all(is_harmless_byte) || html.chars().all(stays) {
         return Cow::Borrowed(html);
     }
     Cow::Owned(html.chars().filter(|&c| stays(c)).collect())

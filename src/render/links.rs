@@ -97,9 +97,14 @@ fn relative(from: &str, route: &str) -> String {
 
 /// The path of a URL (RFC 3986, section 3.3): unreserved characters and `/` stay, every other byte is encoded.
 pub(super) fn percent_encoded(route: &str) -> String {
-    let mut encoded = String::with_capacity(route.len());
+    let stays =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/');
+    if route.bytes().all(stays) {
+        return route.to_owned();
+    }
+    let mut encoded = String::with_capacity(route.len() + 16);
     for byte in route.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+        if stays(byte) {
             encoded.push(char::from(byte));
         } else {
             write!(encoded, "%{byte:02X}").expect("writing to a string does not fail");
