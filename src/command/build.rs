@@ -22,7 +22,7 @@ use crate::host::publish::{self, Bytes, Planned, PublishError, Stage, Summary};
 use crate::host::read::Survey;
 use crate::host::terminal::{Terminal, Verbosity};
 use crate::plan::{Output, Share, Show};
-use crate::prepare::{is_refused, prepare_with};
+use crate::prepare::{Prepared, is_refused, prepare, prepare_with};
 use crate::render::{Fingerprints, Rendered, Renderer};
 use crate::settings::Limits;
 use memory::{Before, InputsBefore, Made, Memory, bundles_of};
@@ -91,7 +91,7 @@ impl<'a> Build<'a> {
         let mut stages = Stages::new(self.terminal);
         let (before, survey) = rayon::join(
             || self.memory.as_ref().and_then(Memory::state),
-            || Survey::of(self.site),
+            || Survey::of(self.site, self.memory.is_some()),
         );
         let survey = survey?;
         if let Some(before) = &before
@@ -105,19 +105,8 @@ impl<'a> Build<'a> {
                 rest: None,
             });
         }
-        let limits = report::limits(self.site)?;
-        let mut parsed = (self.memory.as_ref()).map_or_else(ParseCache::default, Memory::records);
-        let known = InputsBefore::of(before.as_ref(), &survey);
-        let mut folder = survey.read(&limits, |path, stamp| {
-            let hash = known.hash(path, stamp)?;
-            (parsed.hash_of(path) == Some(hash)).then_some(hash)
-        });
-        stages.done("read", folder.content.len() - folder.unread.len(), "files");
-        let mut prepared = prepare_with(&folder, &self.options, Some(&mut parsed));
-        if parsed.has_missed() {
-            folder = survey.read(&limits, |_, _| None);
-            prepared = prepare_with(&folder, &self.options, Some(&mut parsed));
-        }
+        let (folder, parsed, mut prepared) =
+            self.read_and_prepare(&survey, before.as_ref(), &mut stages)?;
         let planned = prepared.renderer.as_ref().map(|r| r.plan().outputs.len());
         stages.done("compiled, planned", planned.unwrap_or(0), "files");
         self.report(&survey, &prepared.diagnostics);
@@ -165,6 +154,35 @@ impl<'a> Build<'a> {
         })
     }
 
+    /// Reads and compiles the site; what the cache knows is neither read nor parsed.
+    fn read_and_prepare(
+        &self,
+        survey: &Survey,
+        before: Option<&State>,
+        stages: &mut Stages,
+    ) -> Result<(Folder, ParseCache, Prepared), Stop> {
+        let limits = report::limits(self.site)?;
+        let Some(memory) = &self.memory else {
+            let folder = survey.read(&limits, |_, _| None);
+            stages.done("read", folder.content.len(), "files");
+            let prepared = prepare(&folder, &self.options);
+            return Ok((folder, ParseCache::default(), prepared));
+        };
+        let mut parsed = memory.records();
+        let known = InputsBefore::of(before, survey);
+        let mut folder = survey.read(&limits, |path, stamp| {
+            let hash = known.hash(path, stamp)?;
+            (parsed.hash_of(path) == Some(hash)).then_some(hash)
+        });
+        stages.done("read", folder.content.len() - folder.unread.len(), "files");
+        let mut prepared = prepare_with(&folder, &self.options, Some(&mut parsed));
+        if parsed.has_missed() {
+            folder = survey.read(&limits, |_, _| None);
+            prepared = prepare_with(&folder, &self.options, Some(&mut parsed));
+        }
+        Ok((folder, parsed, prepared))
+    }
+
     /// What the last build said, where nothing changed since.
     fn say_again(&self, survey: &Survey, before: &State) -> Result<Summary, Stop> {
         self.report(survey, &before.diagnostics);
@@ -179,11 +197,12 @@ impl<'a> Build<'a> {
 
     /// Shows what is wrong, with the texts that it is about.
     fn report(&self, survey: &Survey, diagnostics: &[Diagnostic]) {
+        let diagnostics = report::shown(diagnostics, self.terminal);
         if !diagnostics.is_empty() {
             // What was refused for its size is not read to be shown either.
             let limits = report::limits(self.site).unwrap_or_else(|_| Limits::default());
-            let folder = survey.read_about(diagnostics, &limits);
-            Report::new(&folder, self.terminal).print(diagnostics);
+            let folder = survey.read_about(&diagnostics, &limits);
+            Report::new(&folder, self.terminal).print(&diagnostics);
         }
     }
 

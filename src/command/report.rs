@@ -131,6 +131,16 @@ pub(super) fn refused(diagnostics: &[Diagnostic]) -> Stop {
     }
 }
 
+/// The diagnostics that are shown; warnings are left out when the user wants quiet.
+pub(super) fn shown(diagnostics: &[Diagnostic], terminal: &Terminal) -> Vec<Diagnostic> {
+    let is_quiet = terminal.verbosity == Verbosity::Quiet;
+    diagnostics
+        .iter()
+        .filter(|diagnostic| !is_quiet || diagnostic.severity == Severity::Error)
+        .cloned()
+        .collect()
+}
+
 /// Shows diagnostics with the texts that they are about.
 pub(super) struct Report<'a> {
     folder: &'a Folder,
@@ -167,14 +177,9 @@ impl<'a> Report<'a> {
         Some(decode(&path.into(), bytes, &limits).unwrap_or_else(|_| decode_lossy(bytes)))
     }
 
-    /// Writes diagnostics for people to standard error; warnings are left out when the user wants quiet.
+    /// Writes diagnostics for people to standard error, as far as they are [shown].
     pub(super) fn print(&self, diagnostics: &[Diagnostic]) {
-        let quiet = self.terminal.verbosity == Verbosity::Quiet;
-        let shown: Vec<Diagnostic> = diagnostics
-            .iter()
-            .filter(|diagnostic| !quiet || diagnostic.severity == Severity::Error)
-            .cloned()
-            .collect();
+        let shown = shown(diagnostics, self.terminal);
         let look = Look {
             colour: self.terminal.colour,
             width: self.terminal.width,

@@ -195,8 +195,13 @@ pub(super) fn content_of(file: &Path) -> io::Result<Content> {
     })
 }
 
-/// Creates a file that is not there. Most folders exist already, so that they are made only once that has failed.
+/// Creates a file that is not there. A page's own folder is most likely missing, and to make it costs no more than to ask;
+/// the other folders exist most likely, and are made only once that has failed.
 fn create(target: &Path) -> Result<File, HostError> {
+    if let (true, Some(folder)) = (target.ends_with("index.html"), target.parent()) {
+        // What is refused here is refused once more below, and told.
+        let _ = fs::create_dir(folder);
+    }
     match File::create_new(target) {
         Err(error) if error.kind() == ErrorKind::NotFound => {
             let folder = target.parent().unwrap_or(target);

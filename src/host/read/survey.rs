@@ -28,11 +28,11 @@ pub struct Survey {
 }
 
 impl Survey {
-    /// Walks the site's folder, and asks for the metadata of each file.
+    /// Walks the site's folder, and asks for the metadata of each file where a build before or after has a use for them.
     ///
     /// # Errors
     /// The folder itself does not exist or cannot be listed.
-    pub fn of(site: &Path) -> Result<Self, HostError> {
+    pub fn of(site: &Path, is_remembered: bool) -> Result<Self, HostError> {
         let root = real_folder(site)?;
         let mut walk = Walk::new(&root);
         for name in FOLDERS.into_iter().chain([SETTINGS_FILE]) {
@@ -41,8 +41,8 @@ impl Survey {
         let (mut found, diagnostics) = (walk.found, walk.diagnostics);
         found.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let stamped = |found: Found| {
-            let metadata = found.file.metadata().ok();
-            let stamp = metadata.filter(std::fs::Metadata::is_file);
+            let metadata = is_remembered.then(|| found.file.metadata().ok());
+            let stamp = metadata.flatten().filter(std::fs::Metadata::is_file);
             (found, stamp.as_ref().map(stamp_of))
         };
         Ok(Self {
