@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use super::manifest::MANIFEST_FILE;
 use super::workspace::WORKSPACE;
 use crate::host::HostError;
 use crate::host::error::failed;
@@ -38,6 +39,8 @@ pub enum Reason {
     Git,
     /// It is a file.
     NotAFolder,
+    /// It holds a website, or a share of one, and this is another share or the whole.
+    OtherShare,
     /// It holds files and no manifest.
     NotOurs,
 }
@@ -59,6 +62,9 @@ impl fmt::Display for Refusal {
             }
             Reason::Git => f.write_str("it is the root of a git repository or belongs to git"),
             Reason::NotAFolder => f.write_str("it is not a folder"),
+            Reason::OtherShare => {
+                f.write_str("it holds the whole of a website, or another share of it")
+            }
             Reason::NotOurs => f.write_str("it holds files that Dateline did not write"),
         }?;
         f.write_str("; choose a folder that is empty or does not exist yet")
@@ -173,7 +179,12 @@ pub(super) fn standing(out: &Path, manifest: &str) -> Result<Result<Standing, Re
     if names.iter().all(harmless) {
         return Ok(Ok(Standing::Empty));
     }
-    Ok(Err(refusal(Reason::NotOurs)))
+    let is_manifest = |name: &OsString| name.to_string_lossy().starts_with(MANIFEST_FILE);
+    Ok(Err(refusal(if names.iter().any(is_manifest) {
+        Reason::OtherShare
+    } else {
+        Reason::NotOurs
+    })))
 }
 
 /// The path without links and `..`, also where its last parts do not exist.

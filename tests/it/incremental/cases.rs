@@ -325,4 +325,6 @@ fn shares_that_do_not_make_a_whole_are_not_joined() {
     site.build();
     site.run(&["join", "public"])
         .assert(3, &["it holds no shares"]);
+    site.run(&["build", "--partition", "1/3", "--out", "public"])
+        .assert(2, &["it holds the whole of a website"]);
 }
