@@ -54,49 +54,86 @@ pub fn compile_with(
     options: &Options,
     cache: Option<&mut ParseCache>,
 ) -> Compiled {
-    let mut diagnostics = folder.diagnostics.clone();
-    let (settings, faults) = Settings::parse(folder.settings.as_ref());
-    diagnostics.extend(faults);
-    let Some(mut settings) = settings else {
-        return Compiled {
+    match Basis::of(folder, options) {
+        Ok(basis) => basis.compile(folder, options, cache),
+        Err(diagnostics) => Compiled {
             site: None,
             diagnostics,
-        };
-    };
-    if let Some(base_url) = &options.base_url {
-        settings.base_url = Some(base_url.clone());
+        },
     }
-    settings.urls = options.urls.unwrap_or(settings.urls);
-    let (language, faults) = language_of(&settings, folder);
-    diagnostics.extend(faults);
+}
 
-    let markdown = markdown_options(&settings, &language);
-    let parse = |file: &_| content::parse_file(file, &settings, &markdown);
-    let parsed: Vec<Parsed> = match cache {
-        Some(cache) => {
-            let basis = ParseCache::basis(folder.settings.as_ref(), &markdown);
-            cache.parse_all(&folder.content, &folder.unread, basis, parse)
+/// What a site's files are parsed with.
+#[derive(Debug)]
+pub struct Basis {
+    settings: Settings,
+    /// The site's language, with the phrases of the theme and over them those of the site.
+    pub language: Arc<Language>,
+    /// What is wrong so far.
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Basis {
+    /// Reads a folder's settings and phrases.
+    ///
+    /// # Errors
+    /// What is wrong, where the settings could not be read.
+    pub fn of(folder: &Folder, options: &Options) -> Result<Self, Vec<Diagnostic>> {
+        let mut diagnostics = folder.diagnostics.clone();
+        let (settings, faults) = Settings::parse(folder.settings.as_ref());
+        diagnostics.extend(faults);
+        let Some(mut settings) = settings else {
+            return Err(diagnostics);
+        };
+        if let Some(base_url) = &options.base_url {
+            settings.base_url = Some(base_url.clone());
         }
-        None => folder.content.par_iter().map(parse).collect(),
-    };
-    let mut records = Records::default();
-    for (file, parsed) in folder.content.iter().zip(parsed) {
-        if parsed.record.is_none() {
-            records.unread.extend(content::slugs_of_name(&file.path));
-        }
-        diagnostics.extend(parsed.diagnostics);
-        records.extend(parsed.record, options);
+        settings.urls = options.urls.unwrap_or(settings.urls);
+        let (language, faults) = language_of(&settings, folder);
+        diagnostics.extend(faults);
+        Ok(Self {
+            settings,
+            language,
+            diagnostics,
+        })
     }
-    let site = join(
-        records,
-        settings,
-        language,
-        folder.assets.clone(),
-        &mut diagnostics,
-    );
-    Compiled {
-        site: Some(site),
-        diagnostics,
+
+    /// Parses the folder's files, as [`compile_with`] does, and joins them.
+    #[must_use]
+    pub fn compile(
+        self,
+        folder: &Folder,
+        options: &Options,
+        cache: Option<&mut ParseCache>,
+    ) -> Compiled {
+        let Self {
+            settings,
+            language,
+            mut diagnostics,
+        } = self;
+        let markdown = markdown_options(&settings, &language);
+        let parse = |file: &_| content::parse_file(file, &settings, &markdown);
+        let parsed: Vec<Parsed> = match cache {
+            Some(cache) => {
+                let basis = ParseCache::basis(folder.settings.as_ref(), &markdown);
+                cache.parse_all(&folder.content, &folder.unread, basis, parse)
+            }
+            None => folder.content.par_iter().map(parse).collect(),
+        };
+        let mut records = Records::default();
+        for (file, parsed) in folder.content.iter().zip(parsed) {
+            if parsed.record.is_none() {
+                records.unread.extend(content::slugs_of_name(&file.path));
+            }
+            diagnostics.extend(parsed.diagnostics);
+            records.extend(parsed.record, options);
+        }
+        let assets = folder.assets.clone();
+        let site = join(records, settings, language, assets, &mut diagnostics);
+        Compiled {
+            site: Some(site),
+            diagnostics,
+        }
     }
 }
 

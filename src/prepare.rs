@@ -3,9 +3,10 @@
 //! `build`, `check` and `serve` all begin here; they differ in what they do with the result.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::check;
-use crate::compile::{Compiled, Options, compile_with};
+use crate::compile::{Basis, Compiled, Options, compile_with};
 use crate::content::ParseCache;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::embedded::THEME;
@@ -52,10 +53,22 @@ pub fn prepare_with(
     options: &Options,
     cache: Option<&mut ParseCache>,
 ) -> Prepared {
-    let compiled = compile_with(folder, options, cache);
-    finish(compiled, |site| {
-        Theme::load(THEME, &folder.templates, &site.language)
-    })
+    let basis = match Basis::of(folder, options) {
+        Ok(basis) => basis,
+        Err(diagnostics) => {
+            return Prepared {
+                renderer: None,
+                diagnostics,
+            };
+        }
+    };
+    // Of all that is compiled the theme needs the language alone.
+    let language = Arc::clone(&basis.language);
+    let (compiled, theme) = rayon::join(
+        || basis.compile(folder, options, cache),
+        || Theme::load(THEME, &folder.templates, &language),
+    );
+    finish(compiled, |_| theme)
 }
 
 /// The same once more: only those files are parsed that were not known the time before, and the theme is loaded again
