@@ -77,5 +77,5 @@ pub(super) fn manifest(site: &Site) -> Vec<u8> {
 /// The path that the site stands at on its host, with `/` at both ends.
 fn path_of(site: &Site) -> &str {
     let base = site.settings.base_url.as_deref();
-    base.map_or("/", super::path_of)
+    base.map_or("/", super::page::path_of)
 }

@@ -8,8 +8,10 @@ use std::sync::OnceLock;
 use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
+use crate::render::EVERY_NAME;
 use crate::render::context::Contexts;
-use crate::render::theme::Theme;
+use crate::render::named::Named;
+use crate::render::theme::{Names, Theme};
 use crate::site::EventId;
 
 /// Stands for the way back to the site's root: one of Unicode's noncharacters, which no text of a site can hold.
@@ -41,7 +43,10 @@ impl Rows {
             if let Some(row) = slot.get() {
                 return Ok(row.clone());
             }
-            let row = self.render(contexts, theme, *id)?;
+            let names = &theme.uses().names_of_component(self.component);
+            // As with pages: the message for a field that there is not tells which there are.
+            let row = (self.render(contexts, theme, *id, names))
+                .or_else(|_| self.render(contexts, theme, *id, &EVERY_NAME))?;
             Ok(slot.get_or_init(|| row).clone())
         };
         let rows: Result<Vec<Value>, Diagnostic> = events.iter().map(row).collect();
@@ -53,11 +58,11 @@ impl Rows {
         contexts: &Contexts<'_>,
         theme: &Theme,
         id: EventId,
+        names: &Names,
     ) -> Result<Value, Diagnostic> {
-        let wants = theme.uses().wants_of_component(self.component);
-        let contexts = Contexts { wants, ..*contexts };
+        let contexts = Contexts { names, ..*contexts };
         let mut arguments = Context::new();
-        arguments.insert("event", &contexts.row(id));
+        arguments.insert("event", &Named(&contexts.row(id), names));
         let mut implicit = Context::new();
         implicit.insert("root", &ROOT);
         theme
@@ -68,8 +73,15 @@ impl Rows {
 
 /// A page with its way back to the site's root in every row.
 pub(super) fn with_root(page: Vec<u8>, root: &str) -> Vec<u8> {
-    match String::from_utf8(page) {
-        Ok(page) => page.replace(ROOT, root).into_bytes(),
-        Err(error) => error.into_bytes(),
+    let Ok(text) = std::str::from_utf8(&page) else {
+        return page;
+    };
+    let mut pieces = text.split(ROOT);
+    let mut whole = String::with_capacity(text.len() + text.len() / 4);
+    whole.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        whole.push_str(root);
+        whole.push_str(piece);
     }
+    whole.into_bytes()
 }

@@ -1,8 +1,8 @@
 //! The theme: the built-in templates and assets with the site's own in their place. The one home of Tera.
 
+mod names;
 mod reports;
 mod uses;
-mod wants;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -15,8 +15,8 @@ use crate::digest::{Digest, Digester};
 use crate::folder::TextFile;
 use crate::language::Language;
 
+pub(crate) use names::Names;
 pub(crate) use uses::{Used, Uses};
-pub(crate) use wants::{Costly, Wants};
 
 /// The folder of the site's own templates.
 const FOLDER: &str = "templates/";
@@ -122,7 +122,8 @@ impl Theme {
 
     /// Renders a template.
     pub(crate) fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
-        let mut out = Vec::with_capacity(16 << 10);
+        // Most pages fit: what has to grow is copied.
+        let mut out = Vec::with_capacity(48 << 10);
         self.tera
             .render_to(template, context, &mut out)
             .map_err(|error| fault(&error, Code::TemplateRender))?;

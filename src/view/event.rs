@@ -54,7 +54,7 @@ pub struct EventView {
 }
 
 /// A date as it may honestly be shown.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 #[allow(clippy::struct_excessive_bools)] // Templates ask each of them by its name.
 pub struct When {
     /// The date as a sentence of the site's language: "on a day between 13 and 20 January 2022"; without the time where
@@ -95,7 +95,7 @@ pub struct When {
 }
 
 /// A status.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
 pub struct StatusView {
     /// `announced`, `reported`, `confirmed`, `disputed`, `cancelled`, or one of the site's own.
     pub key: String,
@@ -216,7 +216,7 @@ pub struct CiteView {
 }
 
 /// The events before and after one.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct NeighboursView {
     /// The one before it in the whole timeline.
     pub previous: Option<Link>,

@@ -7,7 +7,6 @@ use crate::graph::{Origin, Relation, Target};
 use crate::plan::Route;
 use crate::render::Links;
 use crate::render::cite::{self, Work};
-use crate::render::theme::Costly;
 use crate::site::{EventId, TermId};
 use crate::view::{
     AccountView, CiteView, CorrectionView, EventView, Link, NeighboursView, OriginView,
@@ -26,33 +25,30 @@ impl Contexts<'_> {
             slug: event.slug.to_string(),
             title: event.title.clone(),
             url: self.target_url(Target::Event(id)),
-            summary: event.summary.clone(),
+            summary: self.wanted("summary", || event.summary.clone()),
             lead: event.lead,
             draft: event.draft,
             when: self.when(id),
-            status: self.status(&links.status),
-            taxonomies: self.taxonomies_of(&links.terms),
-            body: self.body(Target::Event(id), root),
-            citations: self.citations(&links.text.citations),
-            origins: links
-                .origins
-                .iter()
-                .map(|origin| self.origin(origin))
-                .collect(),
-            relations: self.relations(&links.relations),
-            accounts: self.accounts(id),
-            corrections: self.corrections(id),
+            status: self.wanted("status", || self.status(&links.status)),
+            taxonomies: self.wanted("taxonomies", || self.taxonomies_of(&links.terms)),
+            body: self.wanted("body", || self.body(Target::Event(id), root)),
+            citations: self.wanted("citations", || self.citations(&links.text.citations)),
+            origins: self.wanted("origins", || {
+                let origins = links.origins.iter();
+                origins.map(|origin| self.origin(origin)).collect()
+            }),
+            relations: self.wanted("relations", || self.relations(&links.relations)),
+            accounts: self.wanted("accounts", || self.accounts(id)),
+            corrections: self.wanted("corrections", || self.corrections(id)),
             image: event.image.as_ref().map(|image| self.image(image)),
-            mentioned_in: links
-                .text
-                .mentioned_in
-                .iter()
-                .map(|target| self.link(*target))
-                .collect(),
-            cite: self.wanted(Costly::Cite, || self.cite(id)),
-            neighbours: self.neighbours(id),
-            suggest_url: self.suggest_url(&event.file),
-            extra: event.extra.clone(),
+            mentioned_in: self.wanted("mentioned_in", || {
+                let targets = links.text.mentioned_in.iter();
+                targets.map(|target| self.link(*target)).collect()
+            }),
+            cite: self.wanted("cite", || self.cite(id)),
+            neighbours: self.wanted("neighbours", || self.neighbours(id)),
+            suggest_url: self.wanted("suggest_url", || self.suggest_url(&event.file)),
+            extra: self.wanted("extra", || event.extra.clone()),
         }
     }
 
@@ -60,11 +56,7 @@ impl Contexts<'_> {
     fn cite(&self, id: EventId) -> CiteView {
         let settings = &self.site.settings;
         let event = &self.site.events[id.index()];
-        let when = self.when(id);
-        let words = match &when.local_time {
-            Some(time) => format!("{}, {time}", when.text),
-            None => when.text,
-        };
+        let words = self.moment_words(id);
         let url = settings
             .base_url
             .as_deref()
@@ -170,8 +162,8 @@ impl Contexts<'_> {
 
     fn neighbours(&self, id: EventId) -> NeighboursView {
         let (previous, next) = self.around(&self.site.timeline.all, id);
-        let threads = self.site.graph.events[id.index()]
-            .terms
+        let terms = self.wanted("threads", || &self.site.graph.events[id.index()].terms[..]);
+        let threads = terms
             .iter()
             .filter(|term| self.site.terms[term.index()].taxonomy == THREADS)
             .map(|&term| {

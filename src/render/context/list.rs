@@ -4,8 +4,7 @@ use super::Contexts;
 use crate::edtf::{Bound, Day, Period};
 use crate::graph::{Origin, Target};
 use crate::plan::{List, Route, list_events, list_route, pages};
-use crate::render::theme::Costly;
-use crate::site::EventId;
+use crate::site::{EventId, TermId};
 use crate::view::{Link, ListView, MonthGroup, Paging, RowView, YearGroup};
 
 /// The taxonomy whose terms rows name.
@@ -20,25 +19,23 @@ impl Contexts<'_> {
             slug: event.slug.to_string(),
             title: event.title.clone(),
             url: self.target_url(Target::Event(id)),
-            summary: event.summary.clone(),
+            summary: self.wanted("summary", || event.summary.clone()),
             lead: event.lead,
             draft: event.draft,
             when: self.when(id),
-            status: self.status(&links.status),
-            places: links
-                .terms
-                .iter()
-                .filter(|term| self.site.terms[term.index()].taxonomy == PLACES)
-                .map(|term| self.link(Target::Term(*term)))
-                .collect(),
-            origins: links
-                .origins
-                .iter()
-                .map(|origin| self.origin_words(origin))
-                .collect(),
+            status: self.wanted("status", || self.status(&links.status)),
+            places: self.wanted("places", || {
+                let is_place = |id: &&TermId| self.site.terms[id.index()].taxonomy == PLACES;
+                let places = links.terms.iter().filter(is_place);
+                places.map(|id| self.link(Target::Term(*id))).collect()
+            }),
+            origins: self.wanted("origins", || {
+                let origins = links.origins.iter();
+                origins.map(|origin| self.origin_words(origin)).collect()
+            }),
             sources: links.text.citations.len(),
-            terms: self.wanted(Costly::Terms, || self.terms_with_larger(&links.terms)),
-            cited: self.wanted(Costly::Cited, || {
+            terms: self.wanted("terms", || self.terms_with_larger(&links.terms)),
+            cited: self.wanted("cited", || {
                 let citations = links.text.citations.iter();
                 citations
                     .map(|citation| self.link(Target::Source(citation.source)))
@@ -64,10 +61,10 @@ impl Contexts<'_> {
         let events = list_events(self.site, list);
         ListView {
             total: events.len(),
-            years: self.years(shown),
-            first: events.first().map(|id| self.when(*id)),
-            last: events.last().map(|id| self.when(*id)),
-            facets: self.facets(events.len()),
+            years: self.wanted("years", || self.years(shown)),
+            first: self.wanted("first", || events.first().map(|id| self.when(*id))),
+            last: self.wanted("last", || events.last().map(|id| self.when(*id))),
+            facets: self.wanted("facets", || self.facets(events.len())),
         }
     }
 

@@ -7,7 +7,6 @@ use crate::plan::{
     CARD_SIZE, FeedFormat, List, Output, Route, Show, card_route, feeds_beside, list_events,
     list_route,
 };
-use crate::render::theme::Costly;
 use crate::render::{Links, json_ld};
 use crate::settings::OutputPart;
 use crate::site::{Site, TaxonomyId};
@@ -87,23 +86,29 @@ impl Contexts<'_> {
 
     /// What concerns a page itself.
     pub(crate) fn page_view(&self, output: &Output) -> PageView {
+        // Schema.org data tell of them too.
+        let has_crumbs = self.names.has("breadcrumbs") || self.names.has("json_ld");
         let mut page = PageView {
             kind: output.show.kind().to_owned(),
             title: String::new(),
             description: String::new(),
             url: self.url(&output.route),
-            canonical: self.full_url(&output.route),
-            breadcrumbs: self.breadcrumbs(&output.show),
-            feeds: self.feeds(&output.show),
-            paging: self.paging_of(&output.show),
+            canonical: self.wanted("canonical", || self.full_url(&output.route)),
+            breadcrumbs: if has_crumbs {
+                self.breadcrumbs(&output.show)
+            } else {
+                Vec::new()
+            },
+            feeds: self.wanted("feeds", || self.feeds(&output.show)),
+            paging: self.wanted("paging", || self.paging_of(&output.show)),
             image: None,
             json_ld: None,
-            embed: self.embed(&output.show),
+            embed: self.wanted("embed", || self.embed(&output.show)),
             source_file: None,
         };
         self.describe(&output.show, &mut page);
         page.image = page.image.or_else(|| self.card_image(&output.show));
-        page.json_ld = self.wanted(Costly::JsonLd, || self.json_ld(output, &page));
+        page.json_ld = self.wanted("json_ld", || self.json_ld(output, &page));
         page
     }
 
@@ -161,7 +166,10 @@ impl Contexts<'_> {
         };
         (page.title, page.description) = match show {
             Show::Front => (site.settings.title.clone(), about_site()),
-            Show::List(list, _) => (self.list_title(*list), self.list_page_description(*list)),
+            Show::List(list, _) => {
+                let describe = || self.list_page_description(*list);
+                (self.list_title(*list), self.wanted("description", describe))
+            }
             Show::Lanes(id) => {
                 let taxonomy = self.taxonomy_title(&site.settings.taxonomies[id.index()]);
                 let title = self.language().labelled(&word("timeline"), taxonomy);
@@ -176,9 +184,12 @@ impl Contexts<'_> {
             }
             Show::Event(id) => {
                 let event = &site.events[id.index()];
-                let description = event.summary.clone().unwrap_or_else(|| {
-                    let date = self.language().date(&event.date);
-                    self.language().labelled(&date, &event.title)
+                let description = self.wanted("description", || {
+                    let dated = || {
+                        let date = self.language().date(&event.date);
+                        self.language().labelled(&date, &event.title)
+                    };
+                    event.summary.clone().unwrap_or_else(dated)
                 });
                 page.image = event.image.as_ref().map(|image| self.image(image));
                 page.source_file = Some(event.file.to_string());

@@ -18,7 +18,8 @@ use crate::language::Language;
 use crate::plan::{Plan, Route, asset_route, target_route};
 use crate::render::body;
 use crate::render::period_titles::PeriodTitles;
-use crate::render::theme::{Costly, Wants};
+use crate::render::theme::Names;
+use crate::render::told::Tellings;
 use crate::settings::Urls;
 use crate::site::{EventId, Site, SourceId, TermId};
 use crate::view::{CitationView, ImageView, Link, StatusView, TermEntry};
@@ -29,14 +30,15 @@ pub(crate) struct Contexts<'a> {
     pub(crate) site: &'a Site,
     pub(crate) plan: &'a Plan,
     pub(crate) period_titles: &'a PeriodTitles,
-    /// The costly values that the template names; views have the others empty.
-    pub(crate) wants: Wants,
+    pub(crate) tellings: &'a Tellings,
+    /// The names that the template may ask for; views have the other fields empty.
+    pub(crate) names: &'a Names,
 }
 
 impl Contexts<'_> {
-    /// A costly value, where the template names it.
-    pub(super) fn wanted<T: Default>(&self, value: Costly, make: impl FnOnce() -> T) -> T {
-        if self.wants.has(value) {
+    /// A field's value, where the template names it.
+    pub(super) fn wanted<T: Default>(&self, field: &str, make: impl FnOnce() -> T) -> T {
+        if self.names.has(field) {
             make()
         } else {
             T::default()
@@ -116,7 +118,7 @@ impl Contexts<'_> {
     pub(crate) fn term_entry(&self, id: TermId) -> TermEntry {
         let events = &self.site.graph.terms[id.index()].events;
         TermEntry {
-            span: self.span(events),
+            span: self.wanted("span", || self.span(events)),
             ..self.named_term(id)
         }
     }
@@ -128,15 +130,15 @@ impl Contexts<'_> {
         TermEntry {
             title: term.title.clone(),
             url: self.target_url(Target::Term(id)),
-            role: term.role.clone(),
-            kind: term.kind.clone(),
-            summary: term.summary.clone(),
+            role: self.wanted("role", || term.role.clone()),
+            kind: self.wanted("kind", || term.kind.clone()),
+            summary: self.wanted("summary", || term.summary.clone()),
             count: links.events.len(),
             span: None,
-            part_of: links
-                .ancestors
-                .first()
-                .map(|parent| self.title(Target::Term(*parent)).to_owned()),
+            part_of: self.wanted("part_of", || {
+                let parent = links.ancestors.first()?;
+                Some(self.title(Target::Term(*parent)).to_owned())
+            }),
         }
     }
 
@@ -222,20 +224,23 @@ impl Contexts<'_> {
             id: source.id.to_string(),
             title: source.title.clone(),
             url: self.target_url(Target::Source(citation.source)),
-            link: source.url.clone(),
-            archive: source.archive_url.clone(),
-            publisher: source.publisher.clone(),
-            agency: source.agency.clone(),
-            authors: source.authors.clone(),
-            published: source
-                .published
-                .as_ref()
-                .map(|date| self.when_of_date(date)),
-            says: citation.says.map(|says| self.status(says.as_str())),
-            note: citation.note.clone(),
-            marks: (1..=citation.marks)
-                .map(|mark| body::mark_id(number, mark))
-                .collect(),
+            link: self.wanted("link", || source.url.clone()),
+            archive: self.wanted("archive", || source.archive_url.clone()),
+            publisher: self.wanted("publisher", || source.publisher.clone()),
+            agency: self.wanted("agency", || source.agency.clone()),
+            authors: self.wanted("authors", || source.authors.clone()),
+            published: self.wanted("published", || {
+                let published = source.published.as_ref();
+                published.map(|date| self.when_of_date(date))
+            }),
+            says: self.wanted("says", || {
+                citation.says.map(|says| self.status(says.as_str()))
+            }),
+            note: self.wanted("note", || citation.note.clone()),
+            marks: self.wanted("marks", || {
+                let marks = 1..=citation.marks;
+                marks.map(|mark| body::mark_id(number, mark)).collect()
+            }),
         }
     }
 }

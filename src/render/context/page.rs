@@ -80,10 +80,12 @@ impl Contexts<'_> {
             title: self.period_title(period),
             previous: periods.before(period).map(link),
             next: periods.after(period).map(link),
-            parts: periods
-                .within(period)
-                .map(|(part, events)| self.period_entry(part, events))
-                .collect(),
+            parts: self.wanted("parts", || {
+                let parts = periods.within(period);
+                parts
+                    .map(|(part, events)| self.period_entry(part, events))
+                    .collect()
+            }),
         }
     }
 
@@ -145,21 +147,25 @@ impl Contexts<'_> {
             lon: term.location.map(|location| location.lon),
             timezone: term.timezone.clone(),
             image: term.image.as_ref().map(|image| self.image(image)),
-            body: self.body(Target::Term(id), root),
-            citations: self.citations(&links.text.citations),
-            ancestors: links
-                .ancestors
-                .iter()
-                .map(|parent| self.link(Target::Term(*parent)))
-                .collect(),
-            parts: links
-                .parts
-                .iter()
-                .map(|part| self.term_entry(*part))
-                .collect(),
-            companions: links.companions.iter().map(companion).collect(),
-            mentioned_in: self.mentions_besides(&links.text.mentioned_in, &links.events),
-            extra: term.extra.clone(),
+            body: self.wanted("body", || self.body(Target::Term(id), root)),
+            citations: self.wanted("citations", || self.citations(&links.text.citations)),
+            ancestors: self.wanted("ancestors", || {
+                let ancestors = links.ancestors.iter();
+                ancestors
+                    .map(|parent| self.link(Target::Term(*parent)))
+                    .collect()
+            }),
+            parts: self.wanted("parts", || {
+                let parts = links.parts.iter();
+                parts.map(|part| self.term_entry(*part)).collect()
+            }),
+            companions: self.wanted("companions", || {
+                links.companions.iter().map(companion).collect()
+            }),
+            mentioned_in: self.wanted("mentioned_in", || {
+                self.mentions_besides(&links.text.mentioned_in, &links.events)
+            }),
+            extra: self.wanted("extra", || term.extra.clone()),
         }
     }
 
@@ -198,15 +204,19 @@ impl Contexts<'_> {
             kind: source.kind.clone(),
             note: source.note.clone(),
             count: links.events.len(),
-            body: root
-                .map(|root| self.body(Target::Source(id), root))
-                .unwrap_or_default(),
-            citations: root
-                .map(|_| self.citations(&links.text.citations))
-                .unwrap_or_default(),
-            shared_origin: self.shared_origin(id),
-            mentioned_in: self.mentions_besides(&links.text.mentioned_in, &links.events),
-            extra: source.extra.clone(),
+            body: self.wanted("body", || {
+                let body = root.map(|root| self.body(Target::Source(id), root));
+                body.unwrap_or_default()
+            }),
+            citations: self.wanted("citations", || {
+                let citations = root.map(|_| self.citations(&links.text.citations));
+                citations.unwrap_or_default()
+            }),
+            shared_origin: self.wanted("shared_origin", || self.shared_origin(id)),
+            mentioned_in: self.wanted("mentioned_in", || {
+                self.mentions_besides(&links.text.mentioned_in, &links.events)
+            }),
+            extra: self.wanted("extra", || source.extra.clone()),
         }
     }
 

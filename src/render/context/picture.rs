@@ -266,10 +266,10 @@ impl Contexts<'_> {
 
     /// When an event happened, with its local time.
     pub(crate) fn moment_words(&self, id: EventId) -> String {
-        let when = self.when(id);
-        match when.local_time {
-            Some(time) => format!("{}, {time}", when.text),
-            None => when.text,
+        let told = self.told(id);
+        match &told.local_time {
+            Some(time) => format!("{}, {time}", told.text),
+            None => told.text.clone(),
         }
     }
 

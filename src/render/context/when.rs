@@ -3,7 +3,7 @@
 use super::Contexts;
 use crate::edtf::{Bound, EventDate, Form, Period};
 use crate::plan::Route;
-use crate::render::theme::Costly;
+use crate::render::told::Told;
 use crate::site::EventId;
 use crate::view::{Link, When};
 
@@ -11,28 +11,66 @@ impl Contexts<'_> {
     /// When an event happened, with its time in its zone and in UTC.
     pub(crate) fn when(&self, id: EventId) -> When {
         let event = &self.site.events[id.index()];
-        let mut when = self.when_of_date(&event.date);
-        if let Some(moment) = &self.site.timeline.moments[id.index()] {
-            if event.date.is_range() {
-                when.text = self
-                    .language()
-                    .date_in_zone(&event.date, self.site.timeline.zones[id.index()]);
-            } else {
-                let (local, utc) = self.language().local_and_utc(moment);
-                when.text = self.language().day(moment.local().day);
-                when.local_time = Some(local);
-                when.utc_time = utc;
-                when.datetime = when.datetime.and_then(|_| moment.html_datetime());
-            }
+        let is_told = ["text", "local_time", "utc_time"]
+            .iter()
+            .any(|field| self.names.has(field));
+        let told = if is_told {
+            self.told(id).clone()
+        } else {
+            Told::default()
+        };
+        let mut when = self.facts(&event.date);
+        if let Some(moment) = &self.site.timeline.moments[id.index()]
+            && !event.date.is_range()
+        {
+            when.datetime = when.datetime.and_then(|_| moment.html_datetime());
         }
-        when.daypart = event
-            .daypart
-            .map(|daypart| self.language().daypart(daypart).to_owned());
-        when
+        let daypart = |daypart| self.language().daypart(daypart).to_owned();
+        When {
+            text: told.text,
+            local_time: told.local_time,
+            utc_time: told.utc_time,
+            daypart: event.daypart.map(daypart),
+            ..when
+        }
+    }
+
+    /// The words for when an event happened.
+    pub(super) fn told(&self, id: EventId) -> &Told {
+        self.tellings.of(id, || self.tell(id))
+    }
+
+    fn tell(&self, id: EventId) -> Told {
+        let date = &self.site.events[id.index()].date;
+        let (text, times) = match &self.site.timeline.moments[id.index()] {
+            None => (self.language().date(date), None),
+            Some(_) if date.is_range() => {
+                let zone = self.site.timeline.zones[id.index()];
+                (self.language().date_in_zone(date, zone), None)
+            }
+            Some(moment) => {
+                let times = self.language().local_and_utc(moment);
+                (self.language().day(moment.local().day), Some(times))
+            }
+        };
+        let (local_time, utc_time) = times.map_or((None, None), |(local, utc)| (Some(local), utc));
+        Told {
+            text,
+            local_time,
+            utc_time,
+        }
     }
 
     /// A date by itself: of a source, of a correction.
     pub(crate) fn when_of_date(&self, date: &EventDate) -> When {
+        When {
+            text: self.wanted("text", || self.language().date(date)),
+            ..self.facts(date)
+        }
+    }
+
+    /// What is known of a date, without the words for it.
+    fn facts(&self, date: &EventDate) -> When {
         let day = |bound: Bound| match bound {
             Bound::Day(day) => Some(day.to_string()),
             Bound::Open | Bound::Unknown => None,
@@ -43,25 +81,22 @@ impl Contexts<'_> {
             _ => None,
         };
         When {
-            text: self.language().date(date),
-            short: self.wanted(Costly::Short, || self.language().short(date)),
-            weekday: self.wanted(Costly::Weekday, || {
+            short: self.wanted("short", || self.language().short(date)),
+            weekday: self.wanted("weekday", || {
                 exact_day.map(|day| self.language().weekday(day))
             }),
-            edtf: date.text().to_owned(),
-            datetime: date.html_datetime(),
-            local_time: None,
-            utc_time: None,
-            daypart: None,
-            precision: date.precision().as_str().to_owned(),
+            edtf: self.wanted("edtf", || date.text().to_owned()),
+            datetime: self.wanted("datetime", || date.html_datetime()),
+            precision: self.wanted("precision", || date.precision().as_str().to_owned()),
             inexact: !date.is_exact(),
             qualified: date.is_uncertain() || date.is_approximate(),
             range: date.form() == Form::Interval,
             open_start: is_open(date.earliest()),
             open_end: is_open(date.latest()),
-            earliest: day(date.earliest()),
-            latest: day(date.latest()),
-            periods: self.wanted(Costly::Periods, || self.periods_of(date)),
+            earliest: self.wanted("earliest", || day(date.earliest())),
+            latest: self.wanted("latest", || day(date.latest())),
+            periods: self.wanted("periods", || self.periods_of(date)),
+            ..When::default()
         }
     }
 

@@ -4,9 +4,9 @@
 //! It is read off the texts, and takes too much rather than too little: a name that merely stands in a text counts.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::wants::Wants;
+use super::names::Names;
 use crate::digest::{Digest, Digester};
 
 /// What stands before the name of a component where it is defined.
@@ -19,8 +19,8 @@ pub(crate) struct Used {
     pub(crate) texts: Digest,
     /// The parts of the frame; `None` where a text takes the frame as a whole.
     pub(crate) frame: Option<BTreeSet<String>>,
-    /// The costly values that they name.
-    pub(crate) wants: Wants,
+    /// The names in their tags.
+    pub(crate) names: Names,
 }
 
 /// What the templates of a theme use, by their names.
@@ -60,14 +60,17 @@ impl Uses {
         self.templates.get(name)
     }
 
-    /// The costly values that a page wants of its template.
-    pub(crate) fn wants(&self, template: &str) -> Wants {
-        (self.template(template)).map_or(Wants::NONE, |used| used.wants)
+    /// The names that a page may ask for; `None` where there is no template of that name.
+    pub(crate) fn names(&self, template: &str) -> Option<&Names> {
+        self.template(template).map(|used| &used.names)
     }
 
-    /// The costly values that a component wants, wherever it is defined.
-    pub(crate) fn wants_of_component(&self, name: &str) -> Wants {
-        (self.component(name)).fold(Wants::NONE, |wants, used| wants.or(used.wants))
+    /// The names that a component may ask for, wherever it is defined.
+    pub(crate) fn names_of_component(&self, name: &str) -> Names {
+        self.component(name).fold(Names::none(), |mut names, used| {
+            names.add(&used.names);
+            names
+        })
     }
 
     /// What a component uses, one entry for each template that defines it.
@@ -99,17 +102,24 @@ fn named_in<'t>(
     if includes_by_expression(text) {
         return templates.keys().map(String::as_str).collect();
     }
-    let by_name = templates.keys().filter(|name| text.contains(*name));
-    let by_component = (components.iter())
-        .filter(|(component, _)| calls(text, component))
-        .flat_map(|(_, definers)| definers);
+    // A text is split once, not searched for each of the names.
+    let words: HashSet<&str> = text.split(|c| !is_of_path(c)).collect();
+    let is_in = |name: &String| {
+        words.contains(name.as_str()) || (!name.chars().all(is_of_path) && text.contains(name))
+    };
+    let by_name = templates.keys().filter(|name| is_in(name));
+    let called = text.split('<').skip(1).map(|rest| {
+        let rest = rest.trim_start();
+        let end = rest.find(|c: char| !is_of_name(c) && c != '.');
+        &rest[..end.unwrap_or(rest.len())]
+    });
+    let by_component = called.filter_map(|name| components.get(name)).flatten();
     by_name.chain(by_component).map(String::as_str).collect()
 }
 
-/// Whether a text calls a component, or has an element that begins like it.
-fn calls(text: &str, component: &str) -> bool {
-    let mut places = text.match_indices(component);
-    places.any(|(at, _)| text[..at].trim_end().ends_with('<'))
+/// Whether a character may stand in the paths that templates mostly have.
+fn is_of_path(c: char) -> bool {
+    is_of_name(c) || matches!(c, '.' | '/' | '-')
 }
 
 /// Whether a text includes a template whose name does not stand in it.
@@ -139,17 +149,19 @@ fn closure<'t>(name: &'t str, next: &BTreeMap<&'t str, BTreeSet<&'t str>>) -> BT
 struct Read<'t> {
     digest: Digest,
     frame: Option<BTreeSet<&'t str>>,
-    wants: Wants,
+    names: Names,
 }
 
 impl<'t> Read<'t> {
     fn of(name: &str, text: &'t str) -> Self {
         let mut digester = Digester::default();
         digester.value(&(name, text));
+        let mut names = Names::none();
+        tags(text).for_each(|tag| names.add_tag(tag));
         Self {
             digest: digester.finish(),
             frame: frame_of(text),
-            wants: tags(text).fold(Wants::NONE, |wants, tag| wants.or(Wants::of_tag(tag))),
+            names,
         }
     }
 }
@@ -157,10 +169,10 @@ impl<'t> Read<'t> {
 fn summed(names: &BTreeSet<&str>, read: &BTreeMap<&str, Read<'_>>) -> Used {
     let mut digester = Digester::default();
     let mut frame = Some(BTreeSet::new());
-    let mut wants = Wants::NONE;
+    let mut all_names = Names::none();
     for text in names.iter().map(|name| &read[name]) {
         digester.add(text.digest);
-        wants = wants.or(text.wants);
+        all_names.add(&text.names);
         match (&text.frame, &mut frame) {
             (Some(parts), Some(all)) => all.extend(parts.iter().map(|part| (*part).to_owned())),
             _ => frame = None,
@@ -169,7 +181,7 @@ fn summed(names: &BTreeSet<&str>, read: &BTreeMap<&str, Read<'_>>) -> Used {
     Used {
         texts: digester.finish(),
         frame,
-        wants,
+        names: all_names,
     }
 }
 
@@ -227,7 +239,7 @@ fn up_to<'t>(text: &'t str, end: &str) -> &'t str {
     text
 }
 
-fn is_of_name(c: char) -> bool {
+pub(super) fn is_of_name(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
@@ -235,7 +247,6 @@ fn is_of_name(c: char) -> bool {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::render::theme::Costly;
 
     const THEME: [(&str, &str); 7] = [
         (
@@ -308,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn costly_values_are_wanted_where_a_template_or_what_it_leads_to_names_them() {
+    fn names_are_those_of_a_template_and_of_what_it_leads_to() {
         let texts = [
             (
                 "base.html",
@@ -328,15 +339,15 @@ mod tests {
         let texts = texts.map(|(name, text)| (name.to_owned(), Cow::Borrowed(text)));
         let uses = Uses::of(&texts.into());
         let check = |name: &str, expected: [bool; 3]| {
-            let wants = uses.wants(name);
-            let values = [Costly::JsonLd, Costly::Short, Costly::Cite];
-            assert_eq!(values.map(|value| wants.has(value)), expected, "{name}");
+            let names = uses.names(name).unwrap();
+            let fields = ["json_ld", "short", "cite"];
+            assert_eq!(fields.map(|field| names.has(field)), expected, "{name}");
         };
         check("event.html", [true, true, false]);
         check("base.html", [true, false, false]);
         check("bare.html", [false; 3]);
         check("whole.html", [true; 3]);
-        assert!(uses.wants_of_component("when").has(Costly::Short));
+        assert!(uses.names_of_component("when").has("short"));
     }
 
     #[test]
