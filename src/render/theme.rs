@@ -153,12 +153,11 @@ fn parse(
     loop {
         let mut tera = Tera::new();
         register(&mut tera, language);
-        let Err(error) = tera.add_raw_templates(
-            templates
-                .iter()
-                .map(|(name, text)| (name.as_str(), text.as_ref())),
-        ) else {
-            return (tera, Uses::of(&templates));
+        let texts = templates.iter();
+        let texts = texts.map(|(name, text)| (name.as_str(), text.as_ref()));
+        let (added, uses) = rayon::join(|| tera.add_raw_templates(texts), || Uses::of(&templates));
+        let Err(error) = added else {
+            return (tera, uses);
         };
         let faults = match error.kind() {
             ErrorKind::Msg(message) => reports::read(message, &templates),
@@ -177,7 +176,7 @@ fn parse(
                 .collect()
         };
         if !put_back(&mut templates, originals, &names) {
-            return (tera, Uses::of(&templates));
+            return (tera, uses);
         }
     }
 }

@@ -103,7 +103,11 @@ fn named_in<'t>(
         return templates.keys().map(String::as_str).collect();
     }
     // A text is split once, not searched for each of the names.
-    let words: HashSet<&str> = text.split(|c| !is_of_path(c)).collect();
+    let with_dots = templates.keys().all(|name| name.contains('.'));
+    let words = text.split(|c| !is_of_path(c));
+    let words: HashSet<&str> = words
+        .filter(|word| !with_dots || word.contains('.'))
+        .collect();
     let is_in = |name: &String| {
         words.contains(name.as_str()) || (!name.chars().all(is_of_path) && text.contains(name))
     };
