@@ -46,7 +46,7 @@ use theme::{Costly, Wants};
 pub use updated::Instant;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use tera::{Context, Value};
 
@@ -78,7 +78,7 @@ pub enum Rendered {
 /// Renders the files of a plan, one at a time and in any order.
 pub struct Renderer {
     site: Site,
-    plan: Plan,
+    plan: Arc<Plan>,
     theme: Theme,
     rows: Rows,
     lead_rows: Rows,
@@ -98,7 +98,7 @@ impl std::fmt::Debug for Renderer {
 impl Renderer {
     /// Makes what all pages share.
     #[must_use]
-    pub fn new(site: Site, plan: Plan, mut theme: Theme) -> Self {
+    pub fn new(site: Site, plan: Arc<Plan>, mut theme: Theme) -> Self {
         let period_titles = PeriodTitles::default();
         let contexts = Contexts {
             site: &site,
