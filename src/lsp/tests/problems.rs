@@ -192,32 +192,6 @@ fn what_was_meant_is_one_keystroke_away() {
 }
 
 #[test]
-fn broken_settings_are_mended_by_the_same_keystroke() {
-    let mut editor = Editor::new(SITE);
-    let params = |line: u32| {
-        json!({
-            "textDocument": {"uri": uri("dateline.yaml")},
-            "range": {"start": {"line": line, "character": 1}, "end": {"line": line, "character": 1}},
-            "context": {"diagnostics": []},
-        })
-    };
-    // Without a title the settings cannot be read at all.
-    editor.open("dateline.yaml", "titel: Київ\n");
-    let found = editor
-        .ask("textDocument/codeAction", params(0))
-        .expect("an answer");
-    assert_eq!(found[0]["title"], "Change to `title`", "{found}");
-    assert_eq!(found[0]["diagnostics"][0]["code"], "misspelt-key");
-    let renamed = editor.ask_at(
-        "textDocument/rename",
-        LETTERS,
-        "---\ntitle: Let|ters\ndate: 2021\n---\n",
-        json!({"newName": "post"}),
-    );
-    assert!(renamed.is_err(), "{renamed:?}");
-}
-
-#[test]
 fn a_text_that_many_name_is_gone_through_once() {
     let mut site = String::from("-- dateline.yaml --\ntitle: T\n");
     for number in 0..2_000 {
