@@ -69,8 +69,8 @@ fn measure(count: usize) {
 
 /// Saves an event and asks until its page is new, then for the pages that list it: milliseconds to both.
 fn edit(site: &Path, client: &mut Client, count: usize, edit: usize, what: &str) -> [f64; 2] {
-    // Every n-th event of the first ones: they stand on the first page of their years.
-    let number = edit % (count / 10).min(50);
+    // These stand on the first page of their year, among the first 60 of its first day by slug.
+    let number = 10 + edit % (count / 20).min(40);
     let mark = format!("Edited {what} {edit}");
     let pages = [
         "/2000/".to_owned(),

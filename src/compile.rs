@@ -1,5 +1,9 @@
 //! From a folder to a site: every file parsed by itself, then all of them joined.
 
+mod again;
+
+pub use again::{Kept, compile_again};
+
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -13,7 +17,7 @@ use crate::content::{
 use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, SitePath};
 use crate::embedded::THEME;
 use crate::folder::{Asset, Folder};
-use crate::graph::link::{Linkable, link};
+use crate::graph::link::{Linkable, Linked, link};
 use crate::graph::{sources, terms, views};
 use crate::language::{self, Language};
 use crate::settings::{SETTINGS_FILE, Settings, Taxonomy, Urls};
@@ -21,7 +25,7 @@ use crate::site::{EventId, Site, TermId};
 use crate::timeline::{Moment, Periods, Timeline, Tz, moments, order};
 
 /// What a build may choose, and what does not stand in the settings.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
     /// Whether drafts are shown.
     pub drafts: bool,
@@ -73,6 +77,13 @@ pub struct Basis {
     diagnostics: Vec<Diagnostic>,
 }
 
+/// What a site is joined from, besides its assets.
+struct Material {
+    settings: Settings,
+    language: Arc<Language>,
+    records: Records,
+}
+
 impl Basis {
     /// Reads a folder's settings and phrases.
     ///
@@ -106,6 +117,22 @@ impl Basis {
         options: &Options,
         cache: Option<&mut ParseCache>,
     ) -> Compiled {
+        let (material, mut diagnostics) = self.parse(folder, options, cache);
+        let joined = join(material, Arc::new(folder.assets.clone()));
+        diagnostics.extend(joined.diagnostics().cloned());
+        Compiled {
+            site: Some(joined.site),
+            diagnostics,
+        }
+    }
+
+    /// Parses the folder's files; what is wrong so far comes with them.
+    fn parse(
+        self,
+        folder: &Folder,
+        options: &Options,
+        cache: Option<&mut ParseCache>,
+    ) -> (Material, Vec<Diagnostic>) {
         let Self {
             settings,
             language,
@@ -121,19 +148,21 @@ impl Basis {
             None => folder.content.par_iter().map(parse).collect(),
         };
         let mut records = Records::default();
+        let mut unread = HashSet::new();
         for (file, parsed) in folder.content.iter().zip(parsed) {
             if parsed.record.is_none() {
-                records.unread.extend(content::slugs_of_name(&file.path));
+                unread.extend(content::slugs_of_name(&file.path));
             }
             diagnostics.extend(parsed.diagnostics);
             records.extend(parsed.record, options);
         }
-        let assets = folder.assets.clone();
-        let site = join(records, settings, language, assets, &mut diagnostics);
-        Compiled {
-            site: Some(site),
-            diagnostics,
-        }
+        records.unread = Arc::new(unread);
+        let material = Material {
+            settings,
+            language,
+            records,
+        };
+        (material, diagnostics)
     }
 }
 
@@ -182,14 +211,14 @@ fn markdown_options(settings: &Settings, language: &Language) -> markdown::Optio
 }
 
 /// The records of all files, by kind, in the order of their paths.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 struct Records {
     events: Vec<Arc<Event>>,
-    sources: Vec<Source>,
-    terms: Vec<Term>,
-    pages: Vec<FreePage>,
+    sources: Vec<Arc<Source>>,
+    terms: Vec<Arc<Term>>,
+    pages: Vec<Arc<FreePage>>,
     /// The slugs of files that could not be read, by their names: links to them are not broken, the files are.
-    unread: HashSet<Slug>,
+    unread: Arc<HashSet<Slug>>,
 }
 
 impl Records {
@@ -198,39 +227,54 @@ impl Records {
             Some(Record::Event(event)) if event.draft && !options.drafts => {}
             Some(Record::Page(page)) if page.draft && !options.drafts => {}
             Some(Record::Event(event)) => self.events.push(event),
-            Some(Record::Source(source)) => self.sources.push(*source),
-            Some(Record::Term(term)) => self.terms.push(*term),
-            Some(Record::Page(page)) => self.pages.push(*page),
+            Some(Record::Source(source)) => self.sources.push(source),
+            Some(Record::Term(term)) => self.terms.push(term),
+            Some(Record::Page(page)) => self.pages.push(page),
             None => {}
         }
     }
 }
 
+/// A site that was joined, and what joining it again after an edit begins with.
+#[derive(Debug)]
+struct Joined {
+    site: Site,
+    linked: Linked,
+    /// What was wrong before anything was linked.
+    faults: Vec<Diagnostic>,
+    /// What is wrong with the views.
+    of_views: Vec<Diagnostic>,
+    /// The place of each event of the timeline among those that were joined.
+    order: Vec<usize>,
+}
+
+impl Joined {
+    /// What is wrong with the records together.
+    fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        let of_records = self.faults.iter().chain(self.linked.faults.iter());
+        of_records.chain(&self.of_views)
+    }
+}
+
 /// Joins the records: terms and sources are gathered, the events ordered, then every link resolved.
-fn join(
-    mut records: Records,
-    settings: Settings,
-    language: Arc<Language>,
-    assets: Vec<Asset>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Site {
+fn join(material: Material, assets: Arc<Vec<Asset>>) -> Joined {
+    let Material {
+        settings,
+        language,
+        mut records,
+    } = material;
+    let mut faults = Vec::new();
     drop_doubles(
         &mut records.events,
         |event| (&event.slug, &event.file),
-        diagnostics,
+        &mut faults,
     );
     drop_doubles(
         &mut records.pages,
         |page| (&page.slug, &page.file),
-        diagnostics,
+        &mut faults,
     );
-    records.pages.sort_by(|a, b| {
-        let rank = |page: &FreePage| page.order.unwrap_or(i64::MAX);
-        rank(a)
-            .cmp(&rank(b))
-            .then_with(|| language.compare(&a.title, &b.title))
-            .then_with(|| a.slug.cmp(&b.slug))
-    });
+    sort_pages(&mut records.pages, &language);
     let Records {
         events,
         sources,
@@ -241,25 +285,20 @@ fn join(
     let implied = settings.implied_sources;
     let mut of_sources = Vec::new();
     let (mut gathered, mut sources) = rayon::join(
-        || terms::gather(terms, &events, &settings, &language, diagnostics),
-        || sources::gather(sources, &events, implied, &unread, &mut of_sources),
+        || terms::gather(&terms, &events, &settings, &language, &mut faults),
+        || sources::gather(&sources, &events, implied, &unread, &mut of_sources),
     );
-    diagnostics.append(&mut of_sources);
+    faults.append(&mut of_sources);
 
     let zone_of = |(event, named): (&Arc<Event>, &Vec<TermId>)| {
-        moments::zone_of(
-            event,
-            named,
-            &gathered.records,
-            &gathered.ancestors,
-            settings.timezone,
-        )
+        let (terms, ancestors) = (&gathered.records, &gathered.ancestors);
+        moments::zone_of(event, named, terms, ancestors, settings.timezone)
     };
     let zones: Vec<Tz> = events.iter().zip(&gathered.named).map(zone_of).collect();
     let moments: Vec<Option<Moment>> = events
         .iter()
         .zip(&zones)
-        .map(|(event, zone)| moments::moment(event, *zone, diagnostics))
+        .map(|(event, zone)| moments::moment(event, *zone, &mut faults))
         .collect();
     let order = order::order(&events, &moments);
     let events = arrange(events, &order);
@@ -275,8 +314,8 @@ fn join(
         assets: &assets,
         unread: &unread,
     };
-    let (graph, periods) = rayon::join(
-        || link(&linkable, &mut sources, diagnostics),
+    let ((graph, linked), periods) = rayon::join(
+        || link(&linkable, sources),
         || Periods::of(&events, |period| settings.has_period(period)),
     );
     let all = (0..events.len()).map(EventId::new).collect();
@@ -287,25 +326,39 @@ fn join(
         periods,
     };
     let unknown = |view| views::unknown_terms(view, &gathered.records);
-    diagnostics.extend(settings.views.iter().flat_map(unknown));
-    let views = settings
-        .views
-        .iter()
-        .map(|view| views::select(view, &events, &gathered.records, &graph))
-        .collect();
-    Site {
+    let of_views = settings.views.iter().flat_map(unknown).collect();
+    let mut site = Site {
         language,
         events,
-        sources: sources.records,
+        sources: Arc::clone(&linked.sources.records),
         taxonomies: ranges(&settings, &gathered.records),
         terms: gathered.records,
         pages,
-        views,
+        views: Vec::new(),
         assets,
-        timeline,
+        timeline: Arc::new(timeline),
         graph,
         settings,
+    };
+    site.views = views::all(&site);
+    Joined {
+        site,
+        linked,
+        faults,
+        of_views,
+        order,
     }
+}
+
+/// Puts the free pages into the order of the navigation.
+fn sort_pages(pages: &mut [Arc<FreePage>], language: &Language) {
+    pages.sort_by(|a, b| {
+        let rank = |page: &FreePage| page.order.unwrap_or(i64::MAX);
+        rank(a)
+            .cmp(&rank(b))
+            .then_with(|| language.compare(&a.title, &b.title))
+            .then_with(|| a.slug.cmp(&b.slug))
+    });
 }
 
 /// The terms of each taxonomy; terms are in the order of the taxonomies.
@@ -333,7 +386,7 @@ fn arrange<T>(list: Vec<T>, order: &[usize]) -> Vec<T> {
 
 /// Leaves out the records whose slug another has already, with a diagnostic that names both files.
 fn drop_doubles<T>(
-    list: &mut Vec<T>,
+    list: &mut Vec<Arc<T>>,
     slug_and_file: impl Fn(&T) -> (&Slug, &SitePath),
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -351,7 +404,7 @@ fn drop_doubles<T>(
             }
         }
     };
-    let stays: Vec<bool> = list.iter().map(is_first).collect();
+    let stays: Vec<bool> = list.iter().map(AsRef::as_ref).map(is_first).collect();
     let mut stays = stays.into_iter();
     list.retain(|_| stays.next() != Some(false));
 }

@@ -83,6 +83,14 @@ impl Folder {
     }
 }
 
+/// Whether two lists hold the same files with the same texts; most share their bytes.
+pub(crate) fn are_same(one: &[TextFile], other: &[TextFile]) -> bool {
+    let is_same = |(a, b): (&TextFile, &TextFile)| {
+        a.path == b.path && (Arc::ptr_eq(&a.bytes, &b.bytes) || a.bytes == b.bytes)
+    };
+    one.len() == other.len() && one.iter().zip(other).all(is_same)
+}
+
 /// Whether a file below `content/` is read as text: Markdown and YAML.
 #[must_use]
 pub fn is_text(path: &str) -> bool {

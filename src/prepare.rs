@@ -6,14 +6,15 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::check;
-use crate::compile::{Basis, Compiled, Options, compile_with};
+use crate::compile::{self, Basis, Compiled, Options, compile_again};
 use crate::content::ParseCache;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::embedded::THEME;
-use crate::folder::{Folder, TextFile};
-use crate::plan::{Plan, Show};
+use crate::folder::{Folder, TextFile, are_same};
+use crate::plan::{Outline, Plan, Show};
 use crate::render::{Renderer, Theme};
 use crate::site::Site;
+use crate::timeline::Timeline;
 
 /// A site that can be rendered, and what is wrong with it.
 #[derive(Debug)]
@@ -27,8 +28,9 @@ pub struct Prepared {
 /// What is kept from one preparation of a site for the next, so that an edit costs what it changed.
 #[derive(Debug, Default)]
 pub struct Kept {
-    records: ParseCache,
+    compiled: compile::Kept,
     theme: Option<KeptTheme>,
+    plan: Option<KeptPlan>,
 }
 
 /// A theme as it was loaded, and what it was loaded from.
@@ -37,6 +39,15 @@ struct KeptTheme {
     templates: Vec<TextFile>,
     language: String,
     theme: Theme,
+    faults: Vec<Diagnostic>,
+}
+
+/// A plan, what it was made of, and what was found wrong with it.
+#[derive(Debug)]
+struct KeptPlan {
+    timeline: Arc<Timeline>,
+    outline: Outline,
+    plan: Arc<Plan>,
     faults: Vec<Diagnostic>,
 }
 
@@ -68,28 +79,51 @@ pub fn prepare_with(
         || basis.compile(folder, options, cache),
         || Theme::load(THEME, &folder.templates, &language),
     );
-    finish(compiled, |_| theme)
+    finish(
+        compiled,
+        |_| theme,
+        |site, assets| {
+            let mut faults = Vec::new();
+            let plan = Plan::of(site, assets, &mut faults);
+            (Arc::new(plan), faults)
+        },
+    )
 }
 
-/// The same once more: only those files are parsed that were not known the time before, and the theme is loaded again
-/// only where a template or the language is another.
+/// The same once more: only what changed since the time before is parsed and linked (see [`compile_again`]), the theme is
+/// loaded again only where a template or the language is another, and the plan is made again only where it would be
+/// another.
 #[must_use]
 pub fn prepare_again(folder: &Folder, options: &Options, kept: &mut Kept) -> Prepared {
-    let compiled = compile_with(folder, options, Some(&mut kept.records));
-    finish(compiled, |site| {
-        let loaded = match kept.theme.take() {
-            Some(before) if before.is_of(folder, site) => before,
-            _ => KeptTheme::load(folder, site),
-        };
-        let loaded = kept.theme.insert(loaded);
-        (loaded.theme.clone(), loaded.faults.clone())
-    })
+    let Kept {
+        compiled,
+        theme,
+        plan,
+    } = kept;
+    let compiled = compile_again(folder, options, compiled);
+    finish(
+        compiled,
+        |site| {
+            let loaded = match theme.take() {
+                Some(before) if before.is_of(folder, site) => before,
+                _ => KeptTheme::load(folder, site),
+            };
+            let loaded = theme.insert(loaded);
+            (loaded.theme.clone(), loaded.faults.clone())
+        },
+        |site, assets| {
+            let planned = KeptPlan::again(plan.take(), site, assets);
+            let planned = plan.insert(planned);
+            (Arc::clone(&planned.plan), planned.faults.clone())
+        },
+    )
 }
 
 /// Plans and checks what was compiled.
 fn finish(
     compiled: Compiled,
     theme_of: impl FnOnce(&Site) -> (Theme, Vec<Diagnostic>),
+    plan_of: impl FnOnce(&Site, &[String]) -> (Arc<Plan>, Vec<Diagnostic>),
 ) -> Prepared {
     let Compiled {
         site,
@@ -103,7 +137,8 @@ fn finish(
     };
     let (theme, faults) = theme_of(&site);
     diagnostics.extend(faults);
-    let plan = Plan::of(&site, &theme.asset_names(), &mut diagnostics);
+    let (plan, faults) = plan_of(&site, &theme.asset_names());
+    diagnostics.extend(faults);
     diagnostics.extend(check::check(&site, &plan));
     Prepared {
         renderer: Some(Renderer::new(site, plan, theme)),
@@ -124,10 +159,25 @@ impl KeptTheme {
 
     /// Whether it would be loaded the same. The language's own phrases lie among the templates.
     fn is_of(&self, folder: &Folder, site: &Site) -> bool {
-        let same = |(a, b): (&TextFile, &TextFile)| a.path == b.path && a.bytes == b.bytes;
-        self.language == site.settings.language
-            && self.templates.len() == folder.templates.len()
-            && self.templates.iter().zip(&folder.templates).all(same)
+        self.language == site.settings.language && are_same(&self.templates, &folder.templates)
+    }
+}
+
+impl KeptPlan {
+    /// The plan of a site: the one before, where it would be the same.
+    fn again(before: Option<Self>, site: &Site, theme_assets: &[String]) -> Self {
+        let outline = Outline::of(site, theme_assets);
+        let is_same = |it: &Self| site.shares_frame_with(&it.timeline) && it.outline == outline;
+        before.filter(is_same).unwrap_or_else(|| {
+            let mut faults = Vec::new();
+            let plan = Arc::new(Plan::of(site, theme_assets, &mut faults));
+            Self {
+                timeline: Arc::clone(&site.timeline),
+                outline,
+                plan,
+                faults,
+            }
+        })
     }
 }
 

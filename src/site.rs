@@ -53,8 +53,8 @@ ids! {
     ViewId
 }
 
-/// The site as a whole.
-#[derive(Debug)]
+/// The site as a whole. Its parts are shared, so that a site and the one that an edit makes of it are little more than one.
+#[derive(Debug, Clone)]
 pub struct Site {
     /// What `dateline.yaml` says.
     pub settings: Settings,
@@ -63,24 +63,30 @@ pub struct Site {
     /// The events, in the order of the timeline.
     pub events: Vec<Arc<Event>>,
     /// The sources, by id: those with a file, those written in events and those that are implied.
-    pub sources: Vec<Source>,
+    pub sources: Arc<Vec<Source>>,
     /// The terms, by taxonomy and name: those with a file and those that events name.
-    pub terms: Vec<Term>,
+    pub terms: Arc<Vec<Term>>,
     /// The terms of each taxonomy of the settings, as a range of [`Self::terms`].
     pub taxonomies: Vec<Range<usize>>,
     /// The free pages, in the order of the navigation.
-    pub pages: Vec<FreePage>,
+    pub pages: Vec<Arc<FreePage>>,
     /// The events of each view of the settings, in order.
     pub views: Vec<Vec<EventId>>,
     /// The files that are copied.
-    pub assets: Vec<Asset>,
+    pub assets: Arc<Vec<Asset>>,
     /// Where the events stand in time.
-    pub timeline: Timeline,
+    pub timeline: Arc<Timeline>,
     /// How everything is linked.
     pub graph: Graph,
 }
 
 impl Site {
+    /// Whether two states of a site have the same frame: the same terms, sources, order and addresses of records.
+    #[must_use]
+    pub fn shares_frame_with(&self, timeline: &Arc<Timeline>) -> bool {
+        Arc::ptr_eq(&self.timeline, timeline)
+    }
+
     /// The taxonomy of a term.
     ///
     /// # Panics

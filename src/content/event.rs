@@ -111,6 +111,45 @@ impl Event {
         }
     }
 
+    /// Whether two readings of a file leave everything in its place: they differ at most in words, in the status as
+    /// written, and in what no other record asks for. Where they do not, terms, sources, the order and the addresses of
+    /// the whole site are the same with either.
+    #[must_use]
+    pub(crate) fn keeps_frame_of(&self, other: &Self) -> bool {
+        self.file == other.file && self.frame() == other.frame()
+    }
+
+    /// What stands for everything that decides where the event and other records stand.
+    fn frame(&self) -> Digest {
+        let Self {
+            file: _,
+            slug,
+            title: _,
+            date,
+            daypart,
+            timezone,
+            summary: _,
+            lead: _,
+            status: _,
+            terms,
+            sources,
+            relations,
+            accounts,
+            corrections: _,
+            image,
+            aliases,
+            draft,
+            order,
+            extra: _,
+            body: _,
+            digests: _,
+        } = self;
+        let mut digester = Digester::default();
+        digester.value(&(slug, date, daypart, timezone, terms, sources));
+        digester.value(&(relations, accounts, image, aliases, draft, order));
+        digester.finish()
+    }
+
     /// Where the event's file names a term.
     #[must_use]
     pub fn term_place(&self, term: &NamedTerm) -> Place {

@@ -60,15 +60,15 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// One file of content. Events are shared: there are many, and what is kept of them is not copied.
+/// One file of content. Records are shared: what is kept of them is not copied, and the same one is known at a glance.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Record {
     /// A file of `content/events/`.
     Event(Arc<Event>),
     /// A file of `content/sources/`.
-    Source(Box<Source>),
+    Source(Arc<Source>),
     /// A file of a taxonomy's folder.
-    Term(Box<Term>),
+    Term(Arc<Term>),
     /// A file of `content/pages/`.
-    Page(Box<FreePage>),
+    Page(Arc<FreePage>),
 }

@@ -53,7 +53,7 @@ pub struct Diagnostic {
 }
 
 /// A file and where in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// The file.
     pub file: SitePath,
@@ -63,7 +63,7 @@ pub struct Place {
 
 /// Where in a file. Fields are turned into bytes only when a diagnostic is shown (see [`crate::content::locate`]),
 /// so that a file without faults never pays for positions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Spot {
     /// The file as a whole.
     File,

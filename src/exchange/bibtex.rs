@@ -9,7 +9,7 @@ use crate::edtf::EventDate;
 /// The sources of a site, one entry each.
 pub(super) fn export(outgoing: &Outgoing) -> Exported {
     let mut text = String::new();
-    for source in &outgoing.site.sources {
+    for source in outgoing.site.sources.iter() {
         entry(source, &mut text);
     }
     Exported {

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, SitePath};
 use crate::folder::Asset;
 use crate::graph::names::Names;
 use crate::graph::texts::{Fillings, mentions};
-use crate::graph::{EventLinks, Graph, SourceLinks, Target, TermLinks, TextLinks};
+use crate::graph::{Citation, EventLinks, Graph, SourceLinks, Target, TermLinks, TextLinks};
 use crate::graph::{companions, provenance, relations, sources, terms};
 use crate::settings::Settings;
 use crate::site::{EventId, PageId, SourceId, TermId};
@@ -21,19 +21,45 @@ pub(crate) struct Linkable<'a> {
     /// In their final order.
     pub(crate) events: &'a [Arc<Event>],
     pub(crate) terms: &'a terms::Terms,
-    pub(crate) pages: &'a [FreePage],
+    pub(crate) pages: &'a [Arc<FreePage>],
     /// By path.
     pub(crate) assets: &'a [Asset],
     /// The slugs of files that could not be read.
-    pub(crate) unread: &'a HashSet<Slug>,
+    pub(crate) unread: &'a Arc<HashSet<Slug>>,
+}
+
+/// What linking asked and found wrong, besides the graph: linking a few texts again begins with it.
+#[derive(Debug)]
+pub(crate) struct Linked {
+    pub(crate) names: Names,
+    pub(crate) sources: sources::Sources,
+    /// How many of each event's citations its front matter made.
+    pub(crate) cited: Vec<usize>,
+    pub(crate) faults: Faults,
+}
+
+/// What linking found wrong, in the order in which it is told.
+#[derive(Debug, Default)]
+pub(crate) struct Faults {
+    pub(crate) relations: Vec<Diagnostic>,
+    /// By event.
+    pub(crate) events: Vec<Vec<Diagnostic>>,
+    /// In the texts of terms, sources and pages.
+    pub(crate) others: Vec<Diagnostic>,
+}
+
+impl Faults {
+    /// All of them, in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        let events = self.events.iter().flatten();
+        self.relations.iter().chain(events).chain(&self.others)
+    }
 }
 
 impl Linkable<'_> {
     /// Whether a relation or a text names a record other than by the id of a source.
     fn asks_for_names(&self, sources: &[Source]) -> bool {
-        let asks =
-            |hole: &Hole| matches!(hole.filling, Filling::Wikilink { .. } | Filling::Href(_));
-        let names = |body: &Body| body.holes.iter().any(asks);
+        let names = |body: &Body| body.holes.iter().any(|hole| asked_name(hole).is_some());
         (self.events.iter()).any(|event| !event.relations.is_empty() || names(&event.body))
             || self.terms.records.iter().any(|term| names(&term.body))
             || sources.iter().any(|source| names(&source.body))
@@ -41,12 +67,24 @@ impl Linkable<'_> {
     }
 }
 
+/// The name of a record that a hole asks for.
+pub(crate) fn asked_name(hole: &Hole) -> Option<&str> {
+    match &hole.filling {
+        Filling::Wikilink { target, .. } => Some(target),
+        Filling::Href(href) => Some(href),
+        Filling::Citation { .. } | Filling::Image { .. } => None,
+    }
+}
+
+/// Whether a file lies in the site, by its path from the root.
+pub(crate) fn is_asset(assets: &[Asset], path: &str) -> bool {
+    assets
+        .binary_search_by(|asset| (*asset.path).cmp(path))
+        .is_ok()
+}
+
 /// Resolves every link of the site.
-pub(crate) fn link(
-    linkable: &Linkable<'_>,
-    sources: &mut sources::Sources,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Graph {
+pub(crate) fn link(linkable: &Linkable<'_>, mut sources: sources::Sources) -> (Graph, Linked) {
     let Linkable {
         settings,
         events,
@@ -62,42 +100,28 @@ pub(crate) fn link(
         Names::unasked(unread)
     };
     let cited = std::mem::take(&mut sources.cited);
-    let sources = &*sources;
-    let is_asset = |path: &str| {
-        assets
-            .binary_search_by(|asset| (*asset.path).cmp(path))
-            .is_ok()
-    };
+    let front: Vec<usize> = cited.iter().map(Vec::len).collect();
     let fillings = Fillings {
         names: &names,
-        sources,
-        is_asset: &is_asset,
+        sources: &sources,
+        is_asset: &|path| is_asset(assets, path),
     };
 
-    let mut relations = relations::resolve(events, &names, diagnostics).into_iter();
-    let (mut event_links, faults): (Vec<EventLinks>, Vec<Vec<Diagnostic>>) = events
+    let mut faults = Faults::default();
+    let mut relations = relations::resolve(events, &names, &mut faults.relations).into_iter();
+    let (mut event_links, of_events): (Vec<EventLinks>, Vec<Vec<Diagnostic>>) = events
         .par_iter()
         .zip(cited)
-        .map(|(event, cited)| {
-            let mut faults = Vec::new();
-            let text = fillings.fill(&event.file, &event.body, cited, &mut faults);
-            let links = EventLinks {
-                status: provenance::status(event.status.as_deref(), &text.citations),
-                origins: provenance::origins(&text.citations, &sources.records),
-                accounts: fillings.accounts(event, &mut faults),
-                text,
-                ..EventLinks::default()
-            };
-            (links, faults)
-        })
+        .map(|(event, cited)| fillings.event(event, cited))
         .unzip();
-    diagnostics.extend(faults.into_iter().flatten());
+    faults.events = of_events;
     for (links, named) in event_links.iter_mut().zip(&gathered.named) {
         links.terms.clone_from(named);
         links.relations = relations.next().unwrap_or_default();
     }
-    let mut fill = |file: &SitePath, body| fillings.fill(file, body, Vec::new(), diagnostics);
-    let mut graph = Graph {
+    let mut fill =
+        |file: &SitePath, body| fillings.fill(file, body, Vec::new(), &mut faults.others);
+    let mut drawn = Drawn {
         terms: terms
             .iter()
             .map(|term| TermLinks {
@@ -118,57 +142,118 @@ pub(crate) fn link(
             .map(|page| fill(&page.file, &page.body))
             .collect(),
         events: event_links,
-        copies: HashMap::new(),
     };
-    link_terms(&mut graph, gathered);
-    link_sources(&mut graph, &sources.records);
-    link_back(&mut graph);
-    graph
+    link_terms(&mut drawn.terms, gathered);
+    link_sources(&mut drawn);
+    link_back(&mut drawn);
+    let graph = drawn.finish(copies(&sources.records));
+    let linked = Linked {
+        names,
+        sources,
+        cited: front,
+        faults,
+    };
+    (graph, linked)
+}
+
+impl Fillings<'_> {
+    /// The links of an event that it states itself, without its terms and relations. `cited` is what its front matter
+    /// cites.
+    pub(crate) fn event(
+        &self,
+        event: &Event,
+        cited: Vec<Citation>,
+    ) -> (EventLinks, Vec<Diagnostic>) {
+        let mut faults = Vec::new();
+        let text = self.fill(&event.file, &event.body, cited, &mut faults);
+        let links = EventLinks {
+            status: provenance::status(event.status.as_deref(), &text.citations),
+            origins: provenance::origins(&text.citations, &self.sources.records),
+            accounts: self.accounts(event, &mut faults),
+            text,
+            ..EventLinks::default()
+        };
+        (links, faults)
+    }
+}
+
+/// A graph while it is drawn.
+struct Drawn {
+    events: Vec<EventLinks>,
+    terms: Vec<TermLinks>,
+    sources: Vec<SourceLinks>,
+    pages: Vec<TextLinks>,
+}
+
+impl Drawn {
+    fn finish(self, copies: HashMap<String, Vec<SourceId>>) -> Graph {
+        fn shared<T>(list: Vec<T>) -> Vec<Arc<T>> {
+            list.into_iter().map(Arc::new).collect()
+        }
+        Graph {
+            events: shared(self.events),
+            terms: shared(self.terms),
+            sources: shared(self.sources),
+            pages: shared(self.pages),
+            copies: Arc::new(copies),
+        }
+    }
+
+    fn text_mut(&mut self, target: Target) -> &mut TextLinks {
+        match target {
+            Target::Event(id) => &mut self.events[id.index()].text,
+            Target::Term(id) => &mut self.terms[id.index()].text,
+            Target::Source(id) => &mut self.sources[id.index()].text,
+            Target::Page(id) => &mut self.pages[id.index()],
+        }
+    }
 }
 
 /// Gives each term its events, its parts and its companions.
-fn link_terms(graph: &mut Graph, gathered: &terms::Terms) {
+fn link_terms(terms: &mut [TermLinks], gathered: &terms::Terms) {
     for (index, ancestors) in gathered.ancestors.iter().enumerate() {
-        graph.terms[index].ancestors.clone_from(ancestors);
+        terms[index].ancestors.clone_from(ancestors);
         if let Some(parent) = ancestors.first() {
-            graph.terms[parent.index()].parts.push(TermId::new(index));
+            terms[parent.index()].parts.push(TermId::new(index));
         }
     }
     for (index, named) in gathered.named.iter().enumerate() {
         let event = EventId::new(index);
         for id in named {
             for own in std::iter::once(id).chain(&gathered.ancestors[id.index()]) {
-                let events = &mut graph.terms[own.index()].events;
+                let events = &mut terms[own.index()].events;
                 if events.last() != Some(&event) {
                     events.push(event);
                 }
             }
         }
     }
-    let events = graph.terms.iter().map(|term| term.events.as_slice());
+    let events = terms.iter().map(|term| term.events.as_slice());
     let events: Vec<&[EventId]> = events.collect();
     let is_kin = |a: TermId, b: TermId| {
         gathered.ancestors[a.index()].contains(&b) || gathered.ancestors[b.index()].contains(&a)
     };
     let companions = companions::companions(&events, &gathered.named, is_kin);
-    for (term, companions) in graph.terms.iter_mut().zip(companions) {
+    for (term, companions) in terms.iter_mut().zip(companions) {
         term.companions = companions;
     }
 }
 
-/// Gives each source the events that cite it, and each origin its sources.
-fn link_sources(graph: &mut Graph, sources: &[Source]) {
+/// The sources of each origin.
+fn copies(sources: &[Source]) -> HashMap<String, Vec<SourceId>> {
+    let mut copies: HashMap<String, Vec<SourceId>> = HashMap::new();
     for (index, source) in sources.iter().enumerate() {
         let origin = provenance::origin_name(source).to_owned();
-        graph
-            .copies
-            .entry(origin)
-            .or_default()
-            .push(SourceId::new(index));
+        copies.entry(origin).or_default().push(SourceId::new(index));
     }
-    for (index, event) in graph.events.iter().enumerate() {
+    copies
+}
+
+/// Gives each source the events that cite it.
+fn link_sources(drawn: &mut Drawn) {
+    for (index, event) in drawn.events.iter().enumerate() {
         for citation in &event.text.citations {
-            graph.sources[citation.source.index()]
+            drawn.sources[citation.source.index()]
                 .events
                 .push(EventId::new(index));
         }
@@ -176,37 +261,35 @@ fn link_sources(graph: &mut Graph, sources: &[Source]) {
 }
 
 /// Gives each record the records whose texts link to it, and each source the events with an account that cites it.
-fn link_back(graph: &mut Graph) {
+fn link_back(drawn: &mut Drawn) {
     let mut back: Vec<(Target, Target)> = Vec::new();
-    for target in targets(graph) {
-        let text = graph.text(target);
-        back.extend(mentions(text, target).map(|mentioned| (mentioned, target)));
-        if !matches!(target, Target::Event(_)) {
-            back.extend(
-                text.citations
-                    .iter()
-                    .map(|citation| (Target::Source(citation.source), target)),
-            );
-        }
-    }
-    for (index, event) in graph.events.iter().enumerate() {
+    for (index, event) in drawn.events.iter().enumerate() {
         let by = Target::Event(EventId::new(index));
-        let sources = event.accounts.iter().flatten();
-        back.extend(sources.map(|source| (Target::Source(*source), by)));
+        back.extend(mentions_of_event(event, by).map(|mentioned| (mentioned, by)));
+    }
+    let terms = drawn.terms.iter().map(|term| &term.text).enumerate();
+    let sources = drawn.sources.iter().map(|source| &source.text).enumerate();
+    let others = (terms.map(|(index, text)| (Target::Term(TermId::new(index)), text)))
+        .chain(sources.map(|(index, text)| (Target::Source(SourceId::new(index)), text)))
+        .chain(
+            (drawn.pages.iter().enumerate()).map(|(i, text)| (Target::Page(PageId::new(i)), text)),
+        );
+    for (by, text) in others {
+        let cited = text.citations.iter().map(|it| Target::Source(it.source));
+        back.extend(mentions(text, by).chain(cited).map(|it| (it, by)));
     }
     back.sort_unstable();
     back.dedup();
     for (mentioned, by) in back {
-        graph.text_mut(mentioned).mentioned_in.push(by);
+        drawn.text_mut(mentioned).mentioned_in.push(by);
     }
 }
 
-fn targets(graph: &Graph) -> impl Iterator<Item = Target> + use<> {
-    let events = (0..graph.events.len()).map(|index| Target::Event(EventId::new(index)));
-    let terms = (0..graph.terms.len()).map(|index| Target::Term(TermId::new(index)));
-    let sources = (0..graph.sources.len()).map(|index| Target::Source(SourceId::new(index)));
-    let pages = (0..graph.pages.len()).map(|index| Target::Page(PageId::new(index)));
-    events.chain(terms).chain(sources).chain(pages)
+/// The records whose pages name an event that links to them: those in its text and the sources of its accounts. What it
+/// cites is listed otherwise.
+pub(crate) fn mentions_of_event(links: &EventLinks, own: Target) -> impl Iterator<Item = Target> {
+    let sources = links.accounts.iter().flatten();
+    mentions(&links.text, own).chain(sources.map(|source| Target::Source(*source)))
 }
 
 impl Graph {
@@ -221,12 +304,13 @@ impl Graph {
         }
     }
 
-    fn text_mut(&mut self, target: Target) -> &mut TextLinks {
+    /// The same, for a graph that shares them with others: these keep theirs.
+    pub(crate) fn text_mut(&mut self, target: Target) -> &mut TextLinks {
         match target {
-            Target::Event(id) => &mut self.events[id.index()].text,
-            Target::Term(id) => &mut self.terms[id.index()].text,
-            Target::Source(id) => &mut self.sources[id.index()].text,
-            Target::Page(id) => &mut self.pages[id.index()],
+            Target::Event(id) => &mut Arc::make_mut(&mut self.events[id.index()]).text,
+            Target::Term(id) => &mut Arc::make_mut(&mut self.terms[id.index()]).text,
+            Target::Source(id) => &mut Arc::make_mut(&mut self.sources[id.index()]).text,
+            Target::Page(id) => Arc::make_mut(&mut self.pages[id.index()]),
         }
     }
 }

@@ -5,30 +5,32 @@ pub(crate) mod link;
 pub(crate) mod names;
 pub(crate) mod provenance;
 pub(crate) mod relations;
+pub(crate) mod relink;
 pub(crate) mod sources;
 pub(crate) mod terms;
 pub(crate) mod texts;
 pub(crate) mod views;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::content::{RelationKind, Says};
 use crate::diagnostic::SitePath;
 use crate::site::{EventId, PageId, SourceId, TermId};
 
-/// Every link of the site, resolved.
-#[derive(Debug, Default)]
+/// Every link of the site, resolved. What an edit leaves as it is, is shared between the graphs before and after it.
+#[derive(Debug, Clone, Default)]
 pub struct Graph {
     /// By [`EventId`].
-    pub events: Vec<EventLinks>,
+    pub events: Vec<Arc<EventLinks>>,
     /// By [`TermId`].
-    pub terms: Vec<TermLinks>,
+    pub terms: Vec<Arc<TermLinks>>,
     /// By [`SourceId`].
-    pub sources: Vec<SourceLinks>,
+    pub sources: Vec<Arc<SourceLinks>>,
     /// By [`PageId`].
-    pub pages: Vec<TextLinks>,
+    pub pages: Vec<Arc<TextLinks>>,
     /// The sources of each origin, by its name, in order.
-    pub copies: HashMap<String, Vec<SourceId>>,
+    pub copies: Arc<HashMap<String, Vec<SourceId>>>,
 }
 
 /// Anything with a page that a text can link to.
@@ -89,7 +91,7 @@ pub struct Citation {
 }
 
 /// How one event is linked.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct EventLinks {
     /// Its text's links and citations, and where it is mentioned.
     pub text: TextLinks,
@@ -128,7 +130,7 @@ pub struct Relation {
 }
 
 /// How one term is linked.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct TermLinks {
     /// Its text's links, and where it is mentioned.
     pub text: TextLinks,
@@ -143,7 +145,7 @@ pub struct TermLinks {
 }
 
 /// How one source is linked.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct SourceLinks {
     /// Its text's links, and where it is mentioned.
     pub text: TextLinks,

@@ -12,10 +12,12 @@ use crate::settings::Settings;
 use crate::site::{EventId, PageId, SourceId, TermId};
 
 /// Every name of every record.
-#[derive(Default)]
-pub(crate) struct Names<'a> {
+#[derive(Debug, Default)]
+pub(crate) struct Names {
     /// The slugs of files that could not be read. A link to one of them is not reported as broken: the file is.
-    unread: Option<&'a HashSet<Slug>>,
+    unread: Arc<HashSet<Slug>>,
+    /// Whether they were gathered at all.
+    is_gathered: bool,
     /// By slug and by folded title; in the order of [`Target`], so that an event comes first.
     named: HashMap<String, Vec<Target>>,
     /// By address without slashes at its ends: `events/deputy-talks`, and by alias.
@@ -95,11 +97,11 @@ pub(crate) enum Meaning {
     Nothing,
 }
 
-impl<'a> Names<'a> {
+impl Names {
     /// No names, for a site whose texts and relations ask for none: gathering them takes longer than the rest of linking.
-    pub(crate) fn unasked(unread: &'a HashSet<Slug>) -> Self {
+    pub(crate) fn unasked(unread: &Arc<HashSet<Slug>>) -> Self {
         Self {
-            unread: Some(unread),
+            unread: Arc::clone(unread),
             ..Self::default()
         }
     }
@@ -110,8 +112,8 @@ impl<'a> Names<'a> {
         events: &[Arc<Event>],
         terms: &[Term],
         sources: &[Source],
-        pages: &[FreePage],
-        unread: &'a HashSet<Slug>,
+        pages: &[Arc<FreePage>],
+        unread: &Arc<HashSet<Slug>>,
     ) -> Self {
         let events = events.iter().enumerate().map(|(index, it)| Entry {
             target: Target::Event(EventId::new(index)),
@@ -160,11 +162,58 @@ impl<'a> Names<'a> {
             || rayon::join(|| addressed(&entries), || filed(&entries)),
         );
         Self {
-            unread: Some(unread),
+            unread: Arc::clone(unread),
+            is_gathered: true,
             named,
             addressed,
             filed,
         }
+    }
+
+    /// Whether they were gathered: no text asked for any where they were not.
+    pub(crate) fn is_gathered(&self) -> bool {
+        self.is_gathered
+    }
+
+    /// Gives an event another title, and tells the names that now mean something else.
+    pub(crate) fn retitle(&mut self, id: EventId, before: &Event, after: &Event) -> Vec<String> {
+        let target = Target::Event(id);
+        let names = |event: &Event| -> Vec<String> {
+            let title = Slug::from_name(&event.title).map(|slug| slug.to_string());
+            std::iter::once(event.slug.to_string())
+                .chain(title)
+                .collect()
+        };
+        let (old, new) = (names(before), names(after));
+        for name in old.iter().filter(|name| !new.contains(name)) {
+            if let Some(targets) = self.named.get_mut(name) {
+                targets.retain(|other| *other != target);
+                if targets.is_empty() {
+                    self.named.remove(name);
+                }
+            }
+        }
+        for name in new.iter().filter(|name| !old.contains(name)) {
+            let targets = self.named.entry(name.clone()).or_default();
+            if let Err(place) = targets.binary_search(&target) {
+                targets.insert(place, target);
+            }
+        }
+        let is_in_one = |name: &String| old.contains(name) != new.contains(name);
+        let both = old.iter().chain(&new);
+        both.filter(|name| is_in_one(name)).cloned().collect()
+    }
+
+    /// Whether a name in a text may mean one of these names, which are folded.
+    pub(crate) fn is_any_of(&self, name: &str, folded: &[String]) -> bool {
+        let trimmed = name.trim().trim_matches('/');
+        let is_one = |name: &str| folded.iter().any(|other| other == name);
+        if is_one(trimmed) {
+            return true;
+        }
+        // A name that is found as it is written is not folded.
+        !self.named.contains_key(trimmed)
+            && Slug::from_name(trimmed).is_some_and(|slug| is_one(slug.as_str()))
     }
 
     /// What a name in a text means: an address (`actors/nato`), a slug, a title or an alias.
@@ -190,7 +239,7 @@ impl<'a> Names<'a> {
     /// Whether a name may mean a file that could not be read.
     pub(crate) fn may_be_unread(&self, name: &str) -> bool {
         let slug = Slug::from_name(name.rsplit('/').next().unwrap_or(name));
-        slug.is_some_and(|slug| self.unread.is_some_and(|unread| unread.contains(&slug)))
+        slug.is_some_and(|slug| self.unread.contains(&slug))
     }
 
     /// The event of a name, whatever else bears it.

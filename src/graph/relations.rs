@@ -36,7 +36,7 @@ impl RelationKind {
 /// The relations of every event, stated by it or by the other one; sorted, without doubles.
 pub(crate) fn resolve(
     events: &[Arc<Event>],
-    names: &Names<'_>,
+    names: &Names,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Vec<Relation>> {
     let mut relations: Vec<Vec<Relation>> = vec![Vec::new(); events.len()];
@@ -79,7 +79,7 @@ pub(crate) fn resolve(
     relations
 }
 
-fn unknown_event(name: &str, place: Place, names: &Names<'_>) -> Diagnostic {
+fn unknown_event(name: &str, place: Place, names: &Names) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::UnknownEvent, format!("there is no event `{name}`"))
         .at(place, "expected the slug, title or alias of an event");
     match suggest_name(name, names.of_events()) {

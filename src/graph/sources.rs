@@ -10,13 +10,14 @@ use crate::graph::terms::duplicate_slug;
 use crate::site::SourceId;
 
 /// The sources in their final order, by id, and the citations of each event's front matter.
+#[derive(Debug)]
 pub(crate) struct Sources {
     /// By id.
-    pub(crate) records: Vec<Source>,
+    pub(crate) records: Arc<Vec<Source>>,
     /// By the index of the event; without doubles.
     pub(crate) cited: Vec<Vec<Citation>>,
     by_name: HashMap<String, SourceId>,
-    unread: HashSet<Slug>,
+    unread: Arc<HashSet<Slug>>,
 }
 
 impl Sources {
@@ -38,19 +39,19 @@ impl Sources {
 /// Joins the sources that have files with those that events write in place or imply. `unread` are the slugs of files
 /// that could not be read.
 pub(crate) fn gather(
-    records: Vec<Source>,
+    records: &[Arc<Source>],
     events: &[Arc<Event>],
     implied: bool,
-    unread: &HashSet<Slug>,
+    unread: &Arc<HashSet<Slug>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Sources {
     let mut register = Register {
         implied,
-        unread: unread.clone(),
+        unread: Arc::clone(unread),
         ..Register::default()
     };
     for record in records {
-        register.add_record(record, diagnostics);
+        register.add_record(Source::clone(record), diagnostics);
     }
     let cited: Vec<Vec<Cited>> = events
         .iter()
@@ -85,10 +86,10 @@ pub(crate) fn gather(
         .map(|&old| slots[old].take().expect("an order names each source once"))
         .collect();
     Sources {
-        records: sources,
+        records: Arc::new(sources),
         cited,
         by_name,
-        unread: unread.clone(),
+        unread: Arc::clone(unread),
     }
 }
 
@@ -106,7 +107,7 @@ struct Cited {
 #[derive(Default)]
 struct Register {
     implied: bool,
-    unread: HashSet<Slug>,
+    unread: Arc<HashSet<Slug>>,
     sources: Vec<Source>,
     by_name: HashMap<String, usize>,
 }

@@ -12,7 +12,7 @@ use crate::site::TermId;
 /// The terms, in their final order, and what refers to them.
 pub(crate) struct Terms {
     /// By taxonomy in the order of the settings, then by name in the language's order.
-    pub(crate) records: Vec<Term>,
+    pub(crate) records: Arc<Vec<Term>>,
     /// The terms that each event names, by the index of the event; sorted, without doubles.
     pub(crate) named: Vec<Vec<TermId>>,
     /// The larger terms of each term, the nearest first.
@@ -21,7 +21,7 @@ pub(crate) struct Terms {
 
 /// Joins the terms that have files with those that events name.
 pub(crate) fn gather(
-    records: Vec<Term>,
+    records: &[Arc<Term>],
     events: &[Arc<Event>],
     settings: &Settings,
     language: &Language,
@@ -29,7 +29,7 @@ pub(crate) fn gather(
 ) -> Terms {
     let mut register = Register::default();
     for record in records {
-        register.add_record(record, diagnostics);
+        register.add_record(Term::clone(record), diagnostics);
     }
     let mut named: Vec<Vec<usize>> = events
         .iter()
@@ -76,7 +76,7 @@ pub(crate) fn gather(
         .map(|&old| slots[old].take().expect("an order names each term once"))
         .collect();
     Terms {
-        records: terms,
+        records: Arc::new(terms),
         named,
         ancestors,
     }

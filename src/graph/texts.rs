@@ -9,7 +9,7 @@ use crate::site::SourceId;
 
 /// What the holes of texts can be filled with.
 pub(crate) struct Fillings<'a> {
-    pub(crate) names: &'a Names<'a>,
+    pub(crate) names: &'a Names,
     pub(crate) sources: &'a Sources,
     /// Whether a file lies in the site, by its path from the root.
     pub(crate) is_asset: &'a (dyn Fn(&str) -> bool + Sync),

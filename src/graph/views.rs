@@ -6,11 +6,18 @@ use crate::content::{Event, Term};
 use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, suggest_name};
 use crate::graph::Graph;
 use crate::settings::{SETTINGS_FILE, ViewSettings};
-use crate::site::{EventId, TermId};
+use crate::site::{EventId, Site, TermId};
+
+/// The events of each view of the settings.
+pub(crate) fn all(site: &Site) -> Vec<Vec<EventId>> {
+    let views = site.settings.views.iter();
+    let select = |view| select(view, &site.events, &site.terms, &site.graph);
+    views.map(select).collect()
+}
 
 /// The events of a view, in order: those that have one of its terms of each taxonomy that it names, one of its
 /// statuses, and a date that can overlap its own.
-pub(crate) fn select(
+fn select(
     view: &ViewSettings,
     events: &[Arc<Event>],
     terms: &[Term],

@@ -1,7 +1,7 @@
 //! The records of a site by their names and files, for questions that begin with a word in a text.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::content::{Slug, Source, Term};
 use crate::diagnostic::SitePath;
@@ -10,12 +10,9 @@ use crate::graph::names::{Meaning, Names};
 use crate::plan::target_route;
 use crate::site::{EventId, PageId, Site, SourceId, TermId};
 
-/// Files that could not be read are reported by the compiler; here they are not asked for.
-static NONE_UNREAD: LazyLock<HashSet<Slug>> = LazyLock::new(HashSet::new);
-
 /// The records of a site by their names and files.
 pub(super) struct Index {
-    pub(super) names: Names<'static>,
+    pub(super) names: Names,
     /// By taxonomy and folded name.
     terms: HashMap<String, HashMap<String, TermId>>,
     /// By id and by folded title.
@@ -40,7 +37,8 @@ impl Index {
             &site.terms,
             &site.sources,
             &site.pages,
-            &NONE_UNREAD,
+            // Files that could not be read are reported by the compiler; here they are not asked for.
+            &Arc::default(),
         );
         Self {
             names,

@@ -35,7 +35,7 @@ impl Server {
             "textDocument/references" => written(self.references(&read(params)?)),
             "textDocument/prepareRename" => written(self.prepare_rename(&read(params)?)?),
             "textDocument/rename" => written(self.rename(&read(params)?)?),
-            "textDocument/codeAction" => written(self.code_actions(&read(params)?)?),
+            "textDocument/codeAction" => written(self.code_actions(&read(params)?)),
             "textDocument/documentSymbol" => written(self.symbol_of_document(&read(params)?)),
             "workspace/symbol" => written(self.symbols(&read(params)?)),
             method => Err(Refusal::new(
@@ -167,20 +167,13 @@ impl Server {
         )))
     }
 
-    fn code_actions(
-        &mut self,
-        params: &CodeActionParams,
-    ) -> Result<Option<Vec<lsp_types::CodeAction>>, Refusal> {
+    /// What mends a mistake is offered in broken settings too: mistakes are always those of the texts as they are.
+    fn code_actions(&mut self, params: &CodeActionParams) -> Option<Vec<lsp_types::CodeAction>> {
+        self.workspace.now();
         let asked = |position| self.asked(&params.text_document.uri, position);
-        let (Some(start), Some(end)) = (asked(params.range.start), asked(params.range.end)) else {
-            return Ok(None);
-        };
-        let abilities = self.abilities;
-        self.refuse_of_older_site()?;
+        let (start, end) = (asked(params.range.start)?, asked(params.range.end)?);
         let state = self.workspace.last();
-        let Some((site, index)) = state.site() else {
-            return Ok(None);
-        };
+        let (site, index) = state.site()?;
         let ground = Ground {
             state,
             site,
@@ -188,16 +181,14 @@ impl Server {
             root: &self.root,
             encoding: self.encoding,
         };
-        let range = start.byte..end.byte;
-        let version = |path: &str| self.version(path);
-        Ok(Some(action::actions(
+        Some(action::actions(
             &ground,
             &start.file,
             &start.text,
-            &range,
-            abilities,
-            version,
-        )))
+            &(start.byte..end.byte),
+            self.abilities,
+            |path: &str| self.version(path),
+        ))
     }
 
     fn version(&self, path: &str) -> Option<i32> {

@@ -1,13 +1,13 @@
 //! A site while it is edited: what the disk holds, the open documents over it, and what the compiler made of both.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use super::index::Index;
 use crate::compile::Options;
 use crate::content::{decode, decode_lossy};
 use crate::diagnostic::{Diagnostic, SitePath};
-use crate::folder::{Folder, TextFile, is_text};
+use crate::folder::{Folder, are_same, is_text};
 use crate::plan::{Output, Route};
 use crate::prepare::{Kept, prepare, prepare_again, template_faults};
 use crate::render::Renderer;
@@ -203,14 +203,6 @@ impl State {
     }
 }
 
-/// Whether two lists hold the same files with the same texts; most share their bytes.
-fn are_same(before: &[TextFile], after: &[TextFile]) -> bool {
-    let is_same = |(a, b): (&TextFile, &TextFile)| {
-        a.path == b.path && (Arc::ptr_eq(&a.bytes, &b.bytes) || a.bytes == b.bytes)
-    };
-    before.len() == after.len() && before.iter().zip(after).all(is_same)
-}
-
 /// Whether the compiler reads the text of a file.
 fn is_read(path: &str) -> bool {
     path == SETTINGS_FILE
@@ -232,9 +224,6 @@ fn bytes_of<'f>(folder: &'f Folder, path: &str) -> Option<&'f [u8]> {
 }
 
 fn text_of(path: &str, bytes: &[u8]) -> String {
-    let limits = Limits {
-        file_bytes: u64::MAX,
-        ..Limits::default()
-    };
-    decode(&path.into(), bytes, &limits).unwrap_or_else(|_| decode_lossy(bytes))
+    // What was read was small enough, and what is written in the editor is taken as it is.
+    decode(&path.into(), bytes, &Limits::unlimited()).unwrap_or_else(|_| decode_lossy(bytes))
 }

@@ -7,6 +7,7 @@ mod cards;
 mod embeds;
 mod formats;
 mod lanes;
+mod outline;
 mod route;
 mod share;
 mod show;
@@ -15,6 +16,7 @@ pub use cards::{CARD_SIZE, card_route, has_letters_for};
 pub use embeds::{embed_route, oembed_route};
 pub use formats::{DataFile, FeedFormat};
 pub use lanes::lane_routes;
+pub use outline::Outline;
 pub use route::Route;
 pub use share::Share;
 pub use show::{List, Show};
@@ -120,7 +122,7 @@ impl Plan {
 
     fn assets(&mut self, site: &Site, theme_assets: &[String], diagnostics: &mut Vec<Diagnostic>) {
         let used = used_assets(site);
-        for asset in &site.assets {
+        for asset in site.assets.iter() {
             if let Some(route) = asset_route(&asset.path)
                 && (asset.path.starts_with("static/") || used.contains(&*asset.path))
             {
@@ -315,7 +317,7 @@ fn used_assets(site: &Site) -> std::collections::HashSet<&str> {
     let texts = (graph.events.iter().map(|links| &links.text))
         .chain(graph.terms.iter().map(|links| &links.text))
         .chain(graph.sources.iter().map(|links| &links.text))
-        .chain(&graph.pages);
+        .chain(graph.pages.iter().map(|text| &**text));
     let in_texts = texts
         .flat_map(|text| &text.holes)
         .filter_map(|filled| match filled {

@@ -49,7 +49,7 @@ pub use theme::Theme;
 pub use updated::Instant;
 
 use std::collections::BTreeMap;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use tera::Value;
 
@@ -85,7 +85,7 @@ static EVERY_NAME: LazyLock<Names> = LazyLock::new(Names::all);
 /// Renders the files of a plan, one at a time and in any order.
 pub struct Renderer {
     site: Site,
-    plan: Plan,
+    plan: Arc<Plan>,
     theme: Theme,
     rows: Rows,
     lead_rows: Rows,
@@ -106,7 +106,7 @@ impl std::fmt::Debug for Renderer {
 impl Renderer {
     /// Makes what all pages share.
     #[must_use]
-    pub fn new(site: Site, plan: Plan, mut theme: Theme) -> Self {
+    pub fn new(site: Site, plan: Arc<Plan>, mut theme: Theme) -> Self {
         let period_titles = PeriodTitles::default();
         let tellings = Tellings::for_events(site.events.len());
         let contexts = Contexts {

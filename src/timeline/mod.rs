@@ -10,7 +10,7 @@ pub use crate::edtf::zone::{Moment, Tz};
 use crate::site::EventId;
 
 /// Where the events of a site stand in time.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Timeline {
     /// The moment at which each event begins, for those with a time; by [`EventId`].
     pub moments: Vec<Option<Moment>>,

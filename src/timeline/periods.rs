@@ -9,7 +9,7 @@ use crate::edtf::Period;
 use crate::site::EventId;
 
 /// The events of each period that has any, by kind of period and then in order of time.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Periods {
     by_period: BTreeMap<Period, Vec<EventId>>,
 }

@@ -182,11 +182,11 @@ fn record(
     };
     match kind {
         Kind::Event => event::read(&mut draft, fields).map(|it| Record::Event(Arc::new(it))),
-        Kind::Source => source::read(&mut draft, fields).map(|it| Record::Source(Box::new(it))),
+        Kind::Source => source::read(&mut draft, fields).map(|it| Record::Source(Arc::new(it))),
         Kind::Term(taxonomy) => {
-            term::read(&mut draft, fields, &taxonomy.key).map(|it| Record::Term(Box::new(it)))
+            term::read(&mut draft, fields, &taxonomy.key).map(|it| Record::Term(Arc::new(it)))
         }
-        Kind::Page => page::read(&mut draft, fields).map(|it| Record::Page(Box::new(it))),
+        Kind::Page => page::read(&mut draft, fields).map(|it| Record::Page(Arc::new(it))),
     }
 }
 

@@ -192,6 +192,26 @@ fn what_was_meant_is_one_keystroke_away() {
 }
 
 #[test]
+fn a_text_that_many_name_is_gone_through_once() {
+    let mut site = String::from("-- dateline.yaml --\ntitle: T\n");
+    for number in 0..2_000 {
+        let event = format!(
+            "-- content/events/e{number}.md --\n---\ntitle: T\ndate: 2022\nslug: talks\n---\n"
+        );
+        site.push_str(&event);
+        if number == 0 {
+            site.push_str(&"Words.\n".repeat(20_000));
+        }
+    }
+    let mut editor = Editor::new(&site);
+    let began = std::time::Instant::now();
+    let told = editor.settle();
+    assert_eq!(told.len(), 2_000);
+    // 2,000 times 20,000 lines would take minutes.
+    assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
+}
+
+#[test]
 fn what_is_named_and_not_there_can_be_made() {
     let (titles, edit) = actions("---\ntitle: Letters\ndate: 2021\nplaces: [Gen|eva]\n---\n");
     assert_eq!(titles, ["Make a file for `Geneva`"]);

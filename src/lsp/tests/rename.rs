@@ -227,7 +227,13 @@ fn while_the_settings_are_broken_nothing_is_changed() {
         params["context"] = json!({"diagnostics": []});
         let method = format!("textDocument/{method}");
         let answer = editor.ask_at(&method, LETTERS, &marked, params);
-        assert_eq!(answer, Err(why.to_owned()), "{method}");
+        // What mends a mistake is offered all the same; here is none.
+        let expected = if method.ends_with("codeAction") {
+            Ok(json!([]))
+        } else {
+            Err(why.to_owned())
+        };
+        assert_eq!(answer, expected, "{method}");
     }
     editor.tell(
         "textDocument/didClose",

@@ -145,7 +145,8 @@ fn a_place_that_is_nowhere_on_earth_is_left_out() {
         (0.0, f64::INFINITY),
     ] {
         let mut site = talks();
-        let location = site.terms[1].location.as_mut().unwrap();
+        let terms = std::sync::Arc::make_mut(&mut site.terms);
+        let location = terms[1].location.as_mut().unwrap();
         (location.lat, location.lon) = (lat, lon);
         assert_eq!(points(&site).features.len(), 1);
     }

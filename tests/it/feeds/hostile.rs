@@ -1,5 +1,7 @@
 //! Texts that a hostile or careless hand may write, and a site that has one of them in every field.
 
+use std::sync::Arc;
+
 use dateline::site::Site;
 
 use super::site::talks;
@@ -14,7 +16,7 @@ pub(crate) fn talks_saying(text: &str) -> Site {
     settings.publisher = Some(own());
     settings.authors = vec![own()];
     settings.licence = Some(own());
-    for event in site.events.iter_mut().map(std::sync::Arc::make_mut) {
+    for event in site.events.iter_mut().map(Arc::make_mut) {
         event.title = own();
         event.summary = Some(own());
         for correction in &mut event.corrections {
@@ -26,7 +28,7 @@ pub(crate) fn talks_saying(text: &str) -> Site {
             image.caption = Some(own());
         }
     }
-    for term in &mut site.terms {
+    for term in Arc::make_mut(&mut site.terms) {
         term.title = own();
         term.summary = Some(own());
         term.also = vec![own()];
@@ -34,14 +36,14 @@ pub(crate) fn talks_saying(text: &str) -> Site {
         term.role = Some(own());
         term.wikidata = Some(own());
     }
-    for source in &mut site.sources {
+    for source in Arc::make_mut(&mut site.sources) {
         source.title = own();
         source.publisher = Some(own());
         source.agency = Some(own());
         source.authors = vec![own()];
         source.url = Some(format!("https://news.example/{text}"));
     }
-    for origin in &mut site.graph.events[6].origins {
+    for origin in &mut Arc::make_mut(&mut site.graph.events[6]).origins {
         origin.name = own();
     }
     site

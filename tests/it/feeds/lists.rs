@@ -119,9 +119,9 @@ fn updated_is_the_latest_that_the_content_tells() {
         .corrections
         .clear();
     assert_eq!(updated(&atom_of(&site))[0], "2022-01-21T10:37:00+00:00");
-    site.sources
-        .iter_mut()
-        .for_each(|source| source.published = None);
+    for source in std::sync::Arc::make_mut(&mut site.sources) {
+        source.published = None;
+    }
     assert_eq!(updated(&atom_of(&site))[0], "2022-01-21T10:00:00+00:00");
     site.events = vec![site.events[1].clone()];
     assert_eq!(updated(&atom_of(&site)), ["0001-01-01T00:00:00+00:00"]);

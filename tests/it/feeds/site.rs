@@ -153,8 +153,9 @@ pub(crate) fn push(site: &mut Site, event: Event) {
     site.events.push(Arc::new(event));
     let count = site.events.len();
     site.graph.events.resize_with(count, Default::default);
-    site.timeline.moments.resize(count, None);
-    site.timeline.zones.resize(count, site.settings.timezone);
+    let timeline = Arc::make_mut(&mut site.timeline);
+    timeline.moments.resize(count, None);
+    timeline.zones.resize(count, site.settings.timezone);
 }
 
 /// Addresses as the site's plan gives them.

@@ -208,6 +208,32 @@ impl Edits {
         }
     }
 
+    /// Makes one edit of the content alone, and tells it.
+    pub(super) fn apply_in_memory(&mut self, model: &mut Model) -> String {
+        self.count += 1;
+        match (self.below(34), self.stem(model)) {
+            (0..4, _) | (_, None) => {
+                let (stem, event) = (format!("added-{}", self.count), self.event(model));
+                let told = format!("add {stem} {event:?}");
+                model.events.insert(stem, event);
+                told
+            }
+            (4 | 5, Some(stem)) => {
+                model.events.remove(&stem);
+                format!("delete {stem}")
+            }
+            (kind @ 6..=18, Some(stem)) => self.edit_event(kind - 1, &stem, model),
+            (kind @ 19..=27, _) => self.edit_file(kind - 1, model),
+            _ => {
+                let (key, values) = SETTINGS[self.below(SETTINGS.len())];
+                let value = self.any(values).to_owned();
+                let told = format!("set {key} {value}");
+                model.settings.insert(key, value);
+                told
+            }
+        }
+    }
+
     fn edit_event(&mut self, kind: usize, stem: &str, model: &mut Model) -> String {
         let other = self.stem(model).unwrap();
         let (title, summary, body) = (self.words(4), self.words(8), self.body(model));

@@ -1,5 +1,6 @@
 //! Building again after a change: what is made anew, what is kept, and that the result is always that of a clean build.
 
+mod again;
 mod cases;
 mod edits;
 mod model;
