@@ -2,6 +2,7 @@
 
 mod again;
 mod calendar;
+mod faults;
 mod hostile;
 mod markwhen;
 mod news;
