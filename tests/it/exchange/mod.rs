@@ -6,6 +6,7 @@ mod faults;
 mod hostile;
 mod markwhen;
 mod news;
+mod origins;
 mod program;
 mod research;
 mod shapes;
