@@ -9,6 +9,7 @@ mod news;
 mod origins;
 mod program;
 mod research;
+mod round_trips;
 mod shapes;
 mod tables;
 mod timelinejs;
