@@ -260,8 +260,10 @@ impl Reader<'_> {
                 .any(|(key, _)| key == status)
         };
         event.status = event.status.filter(known);
-        if let Some(url) = value(self.entry, "URL").filter(|url| is_address(url)) {
-            event.sources.push(address::source(&url));
+        match value(self.entry, "URL") {
+            Some(url) if is_address(&url) => event.sources.push(address::source(&url)),
+            Some(_) => notes.add("a URL that is no address of the web is left out"),
+            None => {}
         }
         for (name, what) in [
             ("ATTENDEE", "an attendee is left out"),

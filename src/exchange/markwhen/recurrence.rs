@@ -73,6 +73,11 @@ fn rule(text: &str, span: &Span) -> Option<(Vec<(i64, Unit)>, Option<usize>)> {
         }
     };
     let step = amounts(&other.unwrap_or_else(|| one(step)))?;
+    // What recurs after no time at all is one.
+    let step: Vec<(i64, Unit)> = step.into_iter().filter(|(count, _)| *count > 0).collect();
+    if step.is_empty() {
+        return None;
+    }
     let Some(end) = end else {
         return Some((step, None));
     };

@@ -125,14 +125,16 @@ impl Reader<'_> {
                 None => notes.add("a source that has no record is left out"),
             }
         }
-        let (lat, lon) = (
-            field("latitude").parse::<f64>().ok(),
-            field("longitude").parse::<f64>().ok(),
-        );
-        if let (Some(lat), Some(lon)) = (lat, lon) {
+        let degrees = |key: &str, most: f64| {
+            let degrees = field(key).parse::<f64>().ok();
+            degrees.filter(|degrees| degrees.abs() <= most)
+        };
+        if let (Some(lat), Some(lon)) = (degrees("latitude", 90.0), degrees("longitude", 180.0)) {
             event
                 .extra
                 .insert("location".to_owned(), json!({ "lat": lat, "lon": lon }));
+        } else if !(field("latitude").is_empty() && field("longitude").is_empty()) {
+            notes.add("a position that is none on the earth is left out");
         }
         for key in ["time_precision", "time_display", "comments"] {
             if !field(key).is_empty() {

@@ -131,6 +131,10 @@ fn what_is_left_out_is_told() {
         &["the recurrence `every monday` is not understood and is left out"],
     );
     check(
+        "2022-01-01 every 0 days x3: A\n",
+        &["the recurrence `every 0 days x3` is not understood and is left out"],
+    );
+    check(
         "2022-01-01 every day: A\n",
         &["a recurrence is cut after 100 occurrences"],
     );
