@@ -1,5 +1,6 @@
 //! `dateline export`: the content in a format of other programs, to standard output or to a new file.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::cli::{ExportArgs, ZIP};
@@ -8,8 +9,9 @@ use crate::command::import::say;
 use crate::command::report::{self, Report};
 use crate::compile::Options;
 use crate::exchange::{EXPORTERS, Exported, Outgoing, website};
+use crate::host::HostError;
 use crate::host::create::create_file;
-use crate::host::exchange::{read_file, write_out};
+use crate::host::exchange::{is_folder, read_file, write_out};
 use crate::host::terminal::Terminal;
 use crate::prepare::{is_refused, prepare};
 use crate::render::Renderer;
@@ -82,7 +84,16 @@ fn zip(
 
 fn deliver(exported: &Exported, args: &ExportArgs, terminal: &Terminal) -> Result<(), Stop> {
     match &args.out {
-        Some(path) => create_file(path, &exported.bytes)?,
+        Some(path) => {
+            create_file(path, &exported.bytes).map_err(|error| not_written(path, error))?;
+        }
+        // No text has a NUL, and every archive has.
+        None if terminal.stdout_is_terminal && exported.bytes.contains(&0) => {
+            return Err(Stop::usage(format!(
+                "`{}` is no text that a terminal could show; write it to a file with `--out FILE`",
+                args.format
+            )));
+        }
         None => write_out(&exported.bytes)?,
     }
     let notes: Vec<String> = exported.notes.lines().collect();
@@ -93,4 +104,19 @@ fn deliver(exported: &Exported, args: &ExportArgs, terminal: &Terminal) -> Resul
         );
     }
     Ok(())
+}
+
+/// Why the file was not written, with what to do about it.
+fn not_written(path: &Path, error: HostError) -> Stop {
+    let advice = match error.cause.kind() {
+        ErrorKind::AlreadyExists if is_folder(path) => "is a folder; name a new file in it",
+        ErrorKind::AlreadyExists => {
+            "is there already, and an export overwrites nothing; give another name, or move it away first"
+        }
+        _ => return error.into(),
+    };
+    Stop {
+        message: format!("`{}` {advice}", path.display()),
+        code: HostError::EXIT_CODE,
+    }
 }

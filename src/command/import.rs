@@ -19,7 +19,7 @@ use crate::exchange::{
 };
 use crate::folder::TextFile;
 use crate::host::create::create_file;
-use crate::host::exchange::{files_of, read_file, write_out};
+use crate::host::exchange::{files_of, is_folder, read_file, write_out};
 use crate::host::terminal::{Terminal, Verbosity};
 use crate::settings::Limits;
 use crate::site::Site;
@@ -104,6 +104,14 @@ fn texts(format: &Importer, args: &ImportArgs) -> Result<Vec<TextFile>, Stop> {
     if args.files.len() > 1 && !several {
         let message = format!("`{}` takes one file at a time", format.name);
         return Err(Stop::usage(message));
+    }
+    let folder = args.files.iter().find(|path| !several && is_folder(path));
+    if let Some(folder) = folder {
+        return Err(Stop::usage(format!(
+            "`{}` is a folder, and `{}` reads one file: name a file in it",
+            folder.display(),
+            format.name
+        )));
     }
     let paths = if several {
         files_of(&args.files)?

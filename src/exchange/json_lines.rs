@@ -8,8 +8,12 @@ use serde_json::{Map, Value};
 use super::arrange::fault;
 use super::cells::MOST_ROWS;
 use super::columns::{self, Rows};
+use super::json_text::{self, syntax};
 use super::{Imported, Incoming};
 use crate::diagnostic::{Code, Diagnostic, Place, SitePath};
+
+/// How a fault of a whole document begins.
+const NOT_JSON: &str = "the file is not JSON: ";
 
 /// Objects as events. A line that is no object is told and left out.
 pub(super) fn import(incoming: &Incoming) -> Imported {
@@ -42,7 +46,10 @@ pub(super) fn import(incoming: &Incoming) -> Imported {
         headings: headings.clone(),
         rows: objects.iter().map(cells).collect(),
         number: &|row| objects[row].number,
-        place: &|row, _| Place::bytes(file, objects[row].span.clone()),
+        place: &|row, column| {
+            let span = objects[row].span.clone();
+            Place::bytes(file, json_text::nearest(text, span, &[&headings[column]]))
+        },
     };
     let mut imported = if objects.is_empty() {
         Imported::default()
@@ -64,7 +71,8 @@ fn by_line(file: &SitePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Ve
     let mut objects = Vec::new();
     let mut at = 0;
     for (index, line) in text.split_inclusive('\n').enumerate() {
-        let span = at..at + line.trim_end().len();
+        let indent = line.len() - line.trim_start().len();
+        let span = at + indent.min(line.trim_end().len())..at + line.trim_end().len();
         at += line.len();
         if line.trim().is_empty() {
             continue;
@@ -77,7 +85,7 @@ fn by_line(file: &SitePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Ve
             ));
             break;
         }
-        match serde_json::from_str(line) {
+        match serde_json::from_str(&text[span.clone()]) {
             Ok(Value::Object(fields)) => objects.push(Object {
                 fields,
                 number: index + 1,
@@ -87,15 +95,7 @@ fn by_line(file: &SitePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Ve
                 let message = format!("line {} is no JSON object", index + 1);
                 diagnostics.push(fault(Code::ImportSyntax, message, Place::bytes(file, span)));
             }
-            Err(error) => {
-                let column = span.start + error.column().saturating_sub(1).min(span.len());
-                let message = format!("line {}, column {}: {error}", index + 1, error.column());
-                let place = Place::bytes(
-                    file,
-                    boundary(text, column)..span.end.max(boundary(text, column)),
-                );
-                diagnostics.push(fault(Code::ImportSyntax, message, place));
-            }
+            Err(error) => diagnostics.push(syntax(file, text, span.start, "", &error)),
         }
     }
     objects
@@ -105,22 +105,30 @@ fn one_list(file: &SitePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> V
     let values: Vec<Value> = match serde_json::from_str(text) {
         Ok(values) => values,
         Err(error) => {
-            diagnostics.push(syntax(file, text, &error));
+            diagnostics.push(syntax(file, text, 0, NOT_JSON, &error));
             return Vec::new();
         }
     };
+    let spans = json_text::items(text, 0..text.len());
+    if let Some(first_left_out) = spans.get(MOST_ROWS) {
+        diagnostics.push(fault(
+            Code::ImportSyntax,
+            format!("the list has more than {MOST_ROWS} items"),
+            Place::bytes(file, first_left_out.start..first_left_out.start),
+        ));
+    }
     let mut objects = Vec::new();
-    for (index, value) in values.into_iter().enumerate().take(MOST_ROWS) {
+    for (index, (value, span)) in values.into_iter().zip(spans).enumerate().take(MOST_ROWS) {
+        let number = index + 1;
         if let Value::Object(fields) = value {
-            let number = index + 1;
             objects.push(Object {
                 fields,
                 number,
-                span: 0..0,
+                span,
             });
         } else {
-            let message = format!("item {} of the list is no JSON object", index + 1);
-            diagnostics.push(fault(Code::ImportSyntax, message, Place::file(file)));
+            let message = format!("item {number} of the list is no JSON object");
+            diagnostics.push(fault(Code::ImportSyntax, message, Place::bytes(file, span)));
         }
     }
     objects
@@ -131,29 +139,9 @@ pub(super) fn document(incoming: &Incoming, imported: &mut Imported) -> Option<V
     match serde_json::from_str(incoming.text) {
         Ok(document) => Some(document),
         Err(error) => {
-            let fault = syntax(incoming.file, incoming.text, &error);
+            let fault = syntax(incoming.file, incoming.text, 0, NOT_JSON, &error);
             imported.diagnostics.push(fault);
             None
         }
     }
-}
-
-/// What is wrong with a text that should be JSON, at the line and column that the parser names.
-fn syntax(file: &SitePath, text: &str, error: &serde_json::Error) -> Diagnostic {
-    let line_start: usize = text
-        .split_inclusive('\n')
-        .take(error.line().saturating_sub(1))
-        .map(str::len)
-        .sum();
-    let at = boundary(text, line_start + error.column().saturating_sub(1));
-    let message = format!("the file is not JSON: {error}");
-    fault(Code::ImportSyntax, message, Place::bytes(file, at..at))
-}
-
-/// The nearest place at or before a byte at which a character begins.
-fn boundary(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len()))
-        .rev()
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(0)
 }

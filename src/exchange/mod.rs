@@ -5,6 +5,7 @@
 //! before. An exporter turns an [`Outgoing`] site into an [`Exported`] file. A new format is a file here and a line in
 //! [`IMPORTERS`] or [`EXPORTERS`].
 
+mod address;
 mod archive;
 mod arrange;
 mod bibtex;
@@ -19,6 +20,7 @@ mod icalendar;
 mod imported;
 mod json_ld;
 mod json_lines;
+mod json_text;
 mod markwhen;
 mod news;
 mod notes;

@@ -21,6 +21,13 @@ impl Notes {
         }
     }
 
+    /// Adds what was noted elsewhere.
+    pub(super) fn append(&mut self, other: Self) {
+        for (sentence, count) in other.0 {
+            self.add_times(&sentence, count);
+        }
+    }
+
     /// The sentences, with their counts where they came up more than once.
     pub fn lines(&self) -> impl Iterator<Item = String> {
         self.0.iter().map(|(sentence, count)| match count {

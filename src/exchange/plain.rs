@@ -21,6 +21,26 @@ pub(super) fn markdown(plain: &str) -> String {
     out
 }
 
+/// Markdown for readers who see it as it is: what [`markdown`] escapes is shown again as it was. A text with code, in which
+/// a backslash is one, stays as it is written.
+pub(super) fn unescaped(markdown: &str) -> String {
+    if markdown.contains('`') {
+        return markdown.to_owned();
+    }
+    let mut out = String::with_capacity(markdown.len());
+    let mut chars = markdown.chars().peekable();
+    while let Some(c) = chars.next() {
+        let is_escape = chars
+            .peek()
+            .is_some_and(|next| next.is_ascii_punctuation() || *next == '\n');
+        match (c, is_escape) {
+            ('\\', true) => out.extend(chars.next()),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
 /// Escapes what is markup within a line.
 pub(super) fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
@@ -90,6 +110,14 @@ pub(super) fn line(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::content::markdown::{self as md, Options};
+
+    #[test]
+    fn what_is_escaped_is_shown_again_as_it_was() {
+        for text in ["a *b* & c_d_ [e]", "# a\n1. b\n- c", "a\n\nb \\n", "\\"] {
+            assert_eq!(unescaped(&markdown(text)), text);
+        }
+        assert_eq!(unescaped("`\\*` and \\*"), "`\\*` and \\*");
+    }
 
     #[test]
     fn plain_text_shows_as_it_is() {

@@ -23,6 +23,12 @@ pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, HostError> {
     Ok(bytes)
 }
 
+/// Whether a folder stands there.
+#[must_use]
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
 /// The files that are named, and in the place of a folder the text files in it, by name; those in folders below it and
 /// hidden ones are left out.
 ///

@@ -27,6 +27,37 @@ test("CSL-JSON is cited with authors, title, outlet, date and address", () => {
   assert.ok(plain.some((entry) => entry.startsWith("Cy Poe | A history | 1901")), plain.join("\n"));
 });
 
+// The part of the schema of CSL-JSON 1.0.2 (csl-data.json, MIT) that names what Dateline writes; it allows nothing else.
+const TYPES = "article-newspaper book broadcast dataset graphic interview legislation map motion_picture personal_communication post report speech thesis treaty webpage".split(" ");
+const TEXTS = "title container-title source URL archive_location language genre note".split(" ");
+
+function isDate(date) {
+  const { "date-parts": parts, circa, raw, ...rest } = date;
+  assert.deepEqual(rest, {});
+  assert.ok(circa === undefined || circa === true);
+  if (raw !== undefined) return assert.equal(typeof raw, "string");
+  assert.ok(parts.length >= 1 && parts.length <= 2);
+  for (const part of parts) assert.ok(part.length >= 1 && part.length <= 3 && part.every(Number.isInteger), JSON.stringify(parts));
+}
+
+test("CSL-JSON has the fields of its schema and no others", () => {
+  const kinds = ["Interview", "Treaty text", "Law", "Speech", "Letter", "Photograph", "Video", "Map", "Thesis", "Dataset", "Broadcast", "Post on a network", "Report", "x"];
+  const dates = ["2022-01-21T10:37Z", "-0499", "2022-01", "199X", "1850?", "2021-06-01/2021-06-05", "[2022-01-10..2022-01-16]"];
+  const sources = kinds.map((kind, index) => [
+    `content/sources/more-${index}.md`,
+    `---\ntitle: More\nkind: ${kind}\npublished: "${dates[index % dates.length]}"\naccessed: 2022\narchive_url: https://archive.example/${index}\nnote: A note\n---\n`,
+  ]);
+  const items = JSON.parse(exported(site(Object.fromEntries(sources)), "csl-json").toString());
+  assert.equal(items.length, kinds.length + 2);
+  for (const { id, type, author, issued, accessed, ...texts } of items) {
+    assert.equal(typeof id, "string");
+    assert.ok(TYPES.includes(type), type);
+    for (const name of author ?? []) assert.deepEqual(Object.entries(name).map(([key, value]) => [key, typeof value]), [["literal", "string"]]);
+    for (const date of [issued, accessed]) if (date) isDate(date);
+    for (const [key, value] of Object.entries(texts)) assert.ok(TEXTS.includes(key) && typeof value === "string", key);
+  }
+});
+
 test("BibLaTeX is read without an error, with its dates as EDTF", () => {
   const parser = new BibLatexParser(exported(folder, "bibtex").toString(), { processUnexpected: true, processUnknown: true });
   const { entries, errors } = parser.parse();

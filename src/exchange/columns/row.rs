@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Plan, Rows, is_address, names, shown, text};
+use super::{Plan, Rows, names, shown, text};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::edtf::EventDate;
 use crate::edtf::zone::parse_zone;
+use crate::exchange::address::{self, is_address};
 use crate::exchange::arrange::fault;
 use crate::exchange::date::{self, DayOrder};
 use crate::exchange::{Imported, Incoming, Media, NewEvent, Text, plain};
@@ -216,17 +217,16 @@ impl RowReader<'_> {
             .collect())
     }
 
-    /// A source by its id or its address, where that is all that is known; else as a record.
+    /// A source by its id, where that is all that is known; else as a record. An address goes by its publisher or its host.
     fn source(&self, title: &str, details: &Details) -> Value {
-        if details.is_empty() && (self.incoming.has_source(title) || is_address(title)) {
+        if details.is_empty() && self.incoming.has_source(title) {
             return title.into();
         }
-        let url = details
-            .url
-            .as_deref()
-            .or_else(|| is_address(title).then_some(title));
+        let is_address = is_address(title);
+        let url = details.url.as_deref().or(is_address.then_some(title));
         let title = match &details.publisher {
-            Some(publisher) if is_address(title) => publisher,
+            Some(publisher) if is_address => publisher,
+            None if is_address => address::host(title),
             _ => title,
         };
         let fields = [

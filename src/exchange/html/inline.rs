@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::exchange::columns::is_address;
+use crate::exchange::address::is_address;
 use crate::exchange::plain;
 
 /// A paragraph that is done.

@@ -1,26 +1,26 @@
 //! iCalendar (RFC 5545), in and out: each entry of a calendar is an event, each occurrence of one that recurs too. The
 //! one home of `icalendar`'s parser.
 
+mod lines;
 mod moment;
 mod recurrence;
 mod write;
 mod zones;
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use icalendar::parser::{Component, Property, read_calendar_simple, unfold};
 
+use super::address::{self, is_address};
 use super::arrange::fault;
-use super::columns::is_address;
 use super::{Imported, Incoming, NewEvent, Notes, Text, date, plain};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use lines::{entry_spans, lines, too_deep, with_names_in_capitals};
 use moment::{Moment, after};
 use recurrence::Recurrence;
 pub(super) use write::export;
 use zones::Zones;
-
-/// Components within components that are read; a calendar needs three.
-const MOST_LEVELS: usize = 16;
 
 /// The entries of a calendar as events.
 pub(super) fn import(incoming: &Incoming) -> Imported {
@@ -29,7 +29,7 @@ pub(super) fn import(incoming: &Incoming) -> Imported {
         imported.diagnostics.push(diagnostic);
         return imported;
     }
-    let unfolded = unfold(incoming.text);
+    let unfolded = with_names_in_capitals(&unfold(incoming.text));
     match read_calendar_simple(unfolded.trim_start()) {
         Ok(calendars) => {
             let components: Vec<&Component> = calendars
@@ -55,17 +55,15 @@ fn read(components: &[&Component], incoming: &Incoming, imported: &mut Imported)
         Some((value(entry, "UID")?, moment.text()))
     });
     let replaced: HashSet<(String, String)> = replaced.collect();
-    let mut starts = incoming.text.match_indices("BEGIN:VEVENT");
-    for entry in entries {
-        let range = starts
-            .next()
-            .map_or(0..0, |(at, begin)| at..at + begin.len());
+    let mut spans = entry_spans(incoming.text).into_iter();
+    for (index, entry) in entries.into_iter().enumerate() {
         let reader = Reader {
             entry,
+            number: index + 1,
+            span: spans.next().unwrap_or(0..0),
             zones: &zones,
             replaced: &replaced,
             incoming,
-            place: Place::bytes(incoming.file, range),
         };
         match reader.events(&mut imported.notes) {
             Ok(events) => imported.events.extend(events),
@@ -97,30 +95,6 @@ fn not_understood(rest: &str, incoming: &Incoming) -> Diagnostic {
     )
 }
 
-/// What is wrong where components lie so deep in each other that the parser would run out of stack.
-fn too_deep(incoming: &Incoming) -> Option<Diagnostic> {
-    let mut depth = 0_usize;
-    let mut at = 0;
-    for line in incoming.text.split_inclusive('\n') {
-        let is = |word: &str| {
-            line.get(..word.len())
-                .is_some_and(|head| head.eq_ignore_ascii_case(word))
-        };
-        if is("BEGIN:") {
-            depth += 1;
-        } else if is("END:") {
-            depth = depth.saturating_sub(1);
-        }
-        if depth > MOST_LEVELS {
-            let message = format!("components lie more than {MOST_LEVELS} deep in each other");
-            let place = Place::bytes(incoming.file, at..at + line.trim_end().len());
-            return Some(fault(Code::ImportSyntax, message, place));
-        }
-        at += line.len();
-    }
-    None
-}
-
 /// The value of a property, where it says something.
 fn value(component: &Component, name: &str) -> Option<String> {
     let value = component.find_prop(name)?.val.as_str().trim().to_owned();
@@ -139,19 +113,33 @@ fn parameter(property: &Property, name: &str) -> Option<String> {
 /// One entry while it is read.
 struct Reader<'a> {
     entry: &'a Component<'a>,
+    /// From 1.
+    number: usize,
+    /// Its lines in the text.
+    span: Range<usize>,
     zones: &'a Zones,
     replaced: &'a HashSet<(String, String)>,
     incoming: &'a Incoming<'a>,
-    place: Place,
 }
 
 impl Reader<'_> {
-    fn fault(&self, name: &str, what: &str) -> Diagnostic {
-        fault(
-            Code::BadDate,
-            format!("`{name}` of this entry: {what}"),
-            self.place.clone(),
-        )
+    fn fault(&self, code: Code, name: &str, what: &str) -> Diagnostic {
+        let message = format!("entry {}, `{name}`: {what}", self.number);
+        fault(code, message, self.place(name))
+    }
+
+    /// The line of a property, else the one that the entry begins with.
+    fn place(&self, name: &str) -> Place {
+        let is_of = |line: &str| {
+            let rest = line.get(name.len()..).unwrap_or_default();
+            line.get(..name.len())
+                .is_some_and(|head| head.eq_ignore_ascii_case(name))
+                && rest.starts_with([':', ';'])
+        };
+        let mut lines = lines(self.incoming.text, self.span.clone());
+        let first = lines.next().unwrap_or(0..0);
+        let own = lines.find(|line| is_of(&self.incoming.text[line.clone()]));
+        Place::bytes(self.incoming.file, own.unwrap_or(first))
     }
 
     fn moment(&self, name: &str) -> Result<Option<Moment>, Diagnostic> {
@@ -160,7 +148,7 @@ impl Reader<'_> {
             .map(|property| {
                 self.zones
                     .moment(property)
-                    .map_err(|what| self.fault(name, &what))
+                    .map_err(|what| self.fault(Code::BadDate, name, &what))
             })
             .transpose()
     }
@@ -168,7 +156,7 @@ impl Reader<'_> {
     fn events(&self, notes: &mut Notes) -> Result<Vec<NewEvent>, Diagnostic> {
         let start = self
             .moment("DTSTART")?
-            .ok_or_else(|| self.fault("DTSTART", "there is none"))?;
+            .ok_or_else(|| self.fault(Code::BadDate, "DTSTART", "there is none"))?;
         let end = self.end(start)?;
         let event = self.event(notes);
         let uid = value(self.entry, "UID").unwrap_or_default();
@@ -180,13 +168,9 @@ impl Reader<'_> {
             };
             return Ok(vec![self.dated(event, id, start, end)?]);
         }
-        let occurrences = recurrence.occurrences(start).map_err(|what| {
-            fault(
-                Code::WrongValue,
-                format!("`RRULE` of this entry: {what}"),
-                self.place.clone(),
-            )
-        })?;
+        let occurrences = recurrence
+            .occurrences(start)
+            .map_err(|what| self.fault(Code::WrongValue, "RRULE", &what))?;
         if occurrences.is_cut {
             notes.add(&format!(
                 "a recurrence is cut after {} occurrences",
@@ -213,8 +197,9 @@ impl Reader<'_> {
         let end = match self.moment("DTEND")? {
             Some(end) => end,
             None => match value(self.entry, "DURATION") {
-                Some(duration) => after(start, &duration)
-                    .ok_or_else(|| self.fault("DURATION", "it is no span of time"))?,
+                Some(duration) => after(start, &duration).ok_or_else(|| {
+                    self.fault(Code::BadDate, "DURATION", "it is no span of time")
+                })?,
                 None => return Ok(None),
             },
         };
@@ -230,7 +215,7 @@ impl Reader<'_> {
     ) -> Result<NewEvent, Diagnostic> {
         let end = end.filter(|end| *end != start).map(Moment::text);
         event.date = date::range(&start.text(), end.as_deref())
-            .map_err(|error| self.fault("DTEND", &error.message))?;
+            .map_err(|error| self.fault(Code::BadDate, "DTEND", &error.message))?;
         event.timezone = start
             .zone
             .map(|zone| zone.name().to_owned())
@@ -246,7 +231,7 @@ impl Reader<'_> {
         let mut event = NewEvent {
             title: title.unwrap_or_else(|| "Untitled entry".to_owned()),
             body: Text::Plain(value(self.entry, "DESCRIPTION").unwrap_or_default()),
-            place: Some(self.place.clone()),
+            place: Some(self.place("SUMMARY")),
             ..NewEvent::default()
         };
         event.add_terms("places", value(self.entry, "LOCATION"));
@@ -275,8 +260,10 @@ impl Reader<'_> {
                 .any(|(key, _)| key == status)
         };
         event.status = event.status.filter(known);
-        if let Some(url) = value(self.entry, "URL").filter(|url| is_address(url)) {
-            event.sources.push(url.into());
+        match value(self.entry, "URL") {
+            Some(url) if is_address(&url) => event.sources.push(address::source(&url)),
+            Some(_) => notes.add("a URL that is no address of the web is left out"),
+            None => {}
         }
         for (name, what) in [
             ("ATTENDEE", "an attendee is left out"),

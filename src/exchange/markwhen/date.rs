@@ -1,9 +1,10 @@
-//! The dates of Markwhen: EDTF, numbers with slashes, names of months, years before our era, and dates that hang on
-//! another entry.
+//! The dates of Markwhen: one of them ([`super::point`]), a range of two, or one that hangs on another entry
+//! ([`super::relative`]). What is a date by its form and cannot be one is told from what is none.
 
 use std::collections::HashMap;
 
-use super::point::{before_our_era, checked, edtf, era, hour, iso, named, whole};
+use super::point::{before_our_era, checked, edtf, era, hour, iso, named, undated, week, whole};
+use super::relative::Relative;
 use super::span::{Span, amounts};
 use crate::exchange::date::{Parts, clock};
 
@@ -18,7 +19,7 @@ pub(super) struct Dates {
 /// or not the calendar has it.
 pub(super) fn split(line: &str) -> Option<(String, String, String)> {
     let line = line.trim_start();
-    let is_start = |c: char| c.is_ascii_alphanumeric() || matches!(c, '!' | '-');
+    let is_start = |c: char| c.is_ascii_alphanumeric() || matches!(c, '!' | '.' | '-');
     if !line.starts_with(is_start) {
         return None;
     }
@@ -51,23 +52,21 @@ pub(super) fn split(line: &str) -> Option<(String, String, String)> {
     None
 }
 
-/// Whether a text ends in what may be the hour of a time that goes on: ` 11`.
+/// Whether a text is or ends in what may be the hour of a time that goes on: `11`.
 fn ends_in_hour(text: &str) -> bool {
     let last = text.rsplit([' ', ',', 'T', ':']).next().unwrap_or_default();
-    last.len() < text.len()
-        && (1..=2).contains(&last.len())
-        && last.bytes().all(|byte| byte.is_ascii_digit())
+    (1..=2).contains(&last.len()) && last.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 impl Dates {
     /// The span that a text says: `None` where it is no date by its form, an error where it is one that cannot be.
     pub(super) fn read(&self, text: &str) -> Option<Result<Span, String>> {
         let text = text.trim();
-        if let Some(one) = self.point(text) {
-            return Some(one.map(|start| Span { start, end: None }));
+        if let Some(one) = self.one(text) {
+            return Some(one);
         }
-        if let Some(relative) = self.relative(text, self.last.as_ref()) {
-            return Some(relative);
+        if let Some(relative) = self.relative(text) {
+            return Some(relative.and_then(Relative::lasting));
         }
         for separator in [
             "/",
@@ -89,100 +88,60 @@ impl Dates {
         None
     }
 
+    /// What needs no other entry but the one before: a date, a week, a time of the day before.
+    fn one(&self, text: &str) -> Option<Result<Span, String>> {
+        let point = |start: Result<Parts, String>| start.map(Span::at);
+        self.point(text)
+            .map(point)
+            .or_else(|| week(text))
+            .or_else(|| self.time_alone(text).map(point))
+    }
+
     fn range(&self, left: &str, right: &str) -> Option<Result<Span, String>> {
-        let start = match self.point(left) {
-            Some(start) => start.map(|start| Span { start, end: None }),
-            None => self.relative(left, self.last.as_ref())?,
+        let Some(start) = self.one(left) else {
+            let relative = self.relative(left)?;
+            return match amounts(right) {
+                Some(length) => Some(relative.and_then(|relative| relative.of_length(&length))),
+                None => self.until(relative.and_then(Relative::start), left, right),
+            };
         };
+        match amounts(right) {
+            Some(length) => Some(start.and_then(|start| start.lasting(&length))),
+            None => self.until(start, left, right),
+        }
+    }
+
+    /// A span from a start to an end that says its own date.
+    fn until(
+        &self,
+        start: Result<Span, String>,
+        left: &str,
+        right: &str,
+    ) -> Option<Result<Span, String>> {
         if right.eq_ignore_ascii_case("now") {
             return Some(start.map(|start| Span {
                 end: Some(None),
                 ..start
             }));
         }
-        if let Some(end) = self.point(right) {
-            // `300-200 BCE` says the era once.
-            let start = match era(right)
-                .filter(|_| era(left).is_none() && left.bytes().all(|b| b.is_ascii_digit()))
-            {
-                Some(era) => self
-                    .point(&format!("{left} {era}"))?
-                    .map(|start| Span { start, end: None }),
-                None => start,
-            };
-            return Some(start.and_then(|start| {
-                Ok(Span {
-                    end: Some(Some(end?)),
-                    ..start
-                })
-            }));
-        }
-        let length = amounts(right)?;
-        Some(start.and_then(|start| {
-            let end = length
-                .iter()
-                .try_fold(start.clone(), |span, (amount, unit)| {
-                    span.moved(*amount, *unit)
-                });
-            let end = end
-                .ok_or_else(|| format!("`{right}` leads too far, or counts hours from no hour"))?;
-            // Whole days: the last is the day before the one that the length leads to.
-            let end = match end.start.time {
-                Some(_) => end.start,
-                None => Parts::of_day(end.first_day().plus(-1)),
-            };
-            Ok(Span {
-                end: Some(Some(end)),
-                ..start
-            })
-        }))
-    }
-
-    /// `after !id 3 weeks`, `before !id 2 days`, `!id`, `after 5 days`.
-    fn relative(&self, text: &str, last: Option<&Span>) -> Option<Result<Span, String>> {
-        let lower = text.to_ascii_lowercase();
-        let (is_before, rest) = match (lower.strip_prefix("before "), lower.strip_prefix("after "))
+        // `300-200 BCE` says the era once.
+        let start = match era(right)
+            .filter(|_| era(left).is_none() && left.bytes().all(|byte| byte.is_ascii_digit()))
         {
-            (Some(rest), _) => (true, &text[text.len() - rest.len()..]),
-            (_, Some(rest)) => (false, &text[text.len() - rest.len()..]),
-            _ if text.starts_with('!') => (false, text),
-            _ => return None,
+            Some(era) => self.point(&format!("{left} {era}"))?.map(Span::at),
+            None => start,
         };
-        let (id, rest) = match rest.trim().strip_prefix('!') {
-            Some(rest) => {
-                let end = rest
-                    .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-')))
-                    .unwrap_or(rest.len());
-                (Some(&rest[..end]), &rest[end..])
-            }
-            None => (None, rest),
-        };
-        let rest = rest.trim().trim_start_matches('+').trim();
-        let rest = rest.strip_prefix("plus ").unwrap_or(rest);
-        let length = if rest.is_empty() {
-            Vec::new()
-        } else {
-            amounts(rest)?
-        };
-        let base = match id {
-            Some(id) => self
-                .by_id
-                .get(id)
-                .ok_or_else(|| format!("no entry before this line has the id `{id}`")),
-            None => last.ok_or_else(|| "there is no entry before this one".to_owned()),
-        };
-        Some(base.and_then(|base| {
-            let sign = if is_before { -1 } else { 1 };
-            let from = if is_before {
-                base.beginning()
-            } else {
-                base.ending()?
-            };
-            let moved = length.iter().try_fold(from, |span, (amount, unit)| {
-                span.moved(amount * sign, *unit)
-            });
-            moved.ok_or_else(|| format!("`{rest}` leads too far, or counts hours from no hour"))
-        }))
+        if let Some(end) = self.point(right) {
+            return Some(start.and_then(|start| Ok(start.until(end?))));
+        }
+        if let Some(week) = week(right) {
+            return Some(start.and_then(|start| Ok(start.until(week?.last()))));
+        }
+        if let Some(time) = time_of_day(right) {
+            return Some(start.and_then(|start| start.until_time(time)));
+        }
+        let end = self.moment_of(right)?;
+        Some(start.and_then(|start| Ok(start.until(end?))))
     }
 
     /// Remembers an entry for those that hang on it.
@@ -202,10 +161,9 @@ impl Dates {
         let parts = edtf(date)
             .or_else(|| self.slashes(date))
             .or_else(|| named(date))
-            .or_else(|| before_our_era(date))?;
-        let (parts, time) = match time {
-            Some(time) => (parts, Some(time)),
-            None => (parts, None),
+            .or_else(|| before_our_era(date));
+        let Some(parts) = parts else {
+            return undated(text).map(Err);
         };
         let Some((time, offset)) = time else {
             return Some(checked(parts, text));
@@ -257,4 +215,10 @@ impl Dates {
             _ => None,
         }
     }
+}
+
+/// A time of day that is told from a year: by its colon, or by `am` and `pm`.
+pub(super) fn time_of_day(text: &str) -> Option<(u8, u8, Option<u8>)> {
+    let is_told = text.contains(':') || text.to_ascii_lowercase().ends_with('m');
+    clock(text).filter(|_| is_told)
 }

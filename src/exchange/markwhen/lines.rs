@@ -3,18 +3,22 @@
 use std::ops::Range;
 
 use super::date;
+use crate::exchange::Notes;
+use crate::exchange::columns::shown;
 
 /// A document.
 pub(super) struct Document {
     /// Keys in lowercase, and values.
     pub(super) header: Vec<(String, String)>,
     pub(super) lines: Vec<Line>,
+    /// Which lines are left out, and which may mean something else than they were taken for.
+    pub(super) notes: Notes,
 }
 
 /// A line that means something, with what belongs to it.
 pub(super) enum Line {
-    /// Its level and its title.
-    Section(usize, String),
+    /// How many `#` it has, or none where a word opens it and another closes it; and its title.
+    Section(Option<usize>, String),
     SectionEnd,
     Entry(Entry),
 }
@@ -41,54 +45,38 @@ impl Entry {
     }
 }
 
-/// Reads a document by lines. Comments are left out.
+/// Reads a document by lines. What belongs to nothing is noted.
 pub(super) fn lines(text: &str) -> Document {
     let mut document = Document {
         header: Vec::new(),
         lines: Vec::new(),
+        notes: Notes::default(),
     };
     let mut may_have_properties = false;
     let mut at = 0;
     for (index, whole) in text.split_inclusive('\n').enumerate() {
-        let line = whole.trim_end();
-        let span = at..at + line.len();
+        let (line, number) = (whole.trim_end(), index + 1);
+        let indent = line.len() - line.trim_start().len();
+        let span = at + indent..at + line.len();
         at += whole.len();
         if line.trim_start().starts_with("//") {
-            continue;
-        }
-        if let Some(section) = section(line) {
+            document.notes.add("a comment is left out");
+        } else if let Some(section) = section(line) {
             document.lines.push(section);
             may_have_properties = false;
-            continue;
-        }
-        if let Some((date, recurrence, title)) = date::split(line) {
-            let (properties, text) = (Vec::new(), String::new());
+        } else if let Some((date, recurrence, title)) = date::split(line) {
             document.lines.push(Line::Entry(Entry {
-                line: index + 1,
+                line: number,
                 span,
                 date,
                 recurrence,
                 title,
-                properties,
-                text,
+                properties: Vec::new(),
+                text: String::new(),
             }));
             may_have_properties = true;
-            continue;
-        }
-        match document.lines.last_mut() {
-            Some(Line::Entry(entry)) => {
-                if let Some(property) = property(line).filter(|_| may_have_properties) {
-                    entry.properties.push(property);
-                } else {
-                    may_have_properties = false;
-                    entry.text.push_str(line);
-                    entry.text.push('\n');
-                }
-            }
-            Some(_) => {}
-            None => document
-                .header
-                .extend(property(line).map(|(key, value)| (key.to_lowercase(), value))),
+        } else {
+            document.add(line, number, &mut may_have_properties);
         }
     }
     for line in &mut document.lines {
@@ -99,13 +87,65 @@ pub(super) fn lines(text: &str) -> Document {
     document
 }
 
+impl Document {
+    /// Adds a line that begins nothing to what stands above it.
+    fn add(&mut self, line: &str, number: usize, may_have_properties: &mut bool) {
+        let lost = match self.lines.last_mut() {
+            Some(Line::Entry(entry)) => {
+                if let Some(property) = property(line).filter(|_| *may_have_properties) {
+                    entry.properties.push(property);
+                    return;
+                }
+                *may_have_properties = false;
+                entry.text.push_str(line);
+                entry.text.push('\n');
+                if !is_like_entry(line) {
+                    return;
+                }
+                "begins like an entry and is kept as text: its date is not understood"
+            }
+            Some(_) => "is left out: it belongs to no entry",
+            None => match property(line) {
+                Some((key, value)) => {
+                    self.header.push((key.to_lowercase(), value));
+                    return;
+                }
+                None => "is left out: it is neither an entry nor a property of the document",
+            },
+        };
+        // A line of hyphens begins or ends the header.
+        if !line.trim_matches(['-', ' ']).is_empty() {
+            let line = shown(line);
+            self.notes.add(&format!("line {number}, `{line}`, {lost}"));
+        }
+    }
+}
+
+/// Whether a line of a text looks like an entry: a few words before a colon, the first with a digit or the last a year.
+fn is_like_entry(line: &str) -> bool {
+    let Some((head, rest)) = line.trim().split_once(':') else {
+        return false;
+    };
+    let is_numbered = head.contains(". ");
+    let last = head.rsplit(' ').next().unwrap_or_default();
+    let is_year = last.len() == 4 && last.bytes().all(|byte| byte.is_ascii_digit());
+    (is_year || head.starts_with(|c: char| c.is_ascii_digit()))
+        && !is_numbered
+        && (rest.is_empty() || rest.starts_with(' '))
+        && head.len() <= 40
+        && head.split_whitespace().count() <= 5
+}
+
 /// `# Title`, `section Title`, `group Title`, and their ends.
 fn section(line: &str) -> Option<Line> {
-    let hashes = line.bytes().take_while(|byte| *byte == b'#').count();
-    if (1..=6).contains(&hashes) && line[hashes..].starts_with(' ') {
-        return Some(Line::Section(hashes, line[hashes..].trim().to_owned()));
-    }
     let line = line.trim();
+    let hashes = line.bytes().take_while(|byte| *byte == b'#').count();
+    if (1..=6).contains(&hashes) && line[hashes..].starts_with([' ', '\t']) {
+        return Some(Line::Section(
+            Some(hashes),
+            line[hashes..].trim().to_owned(),
+        ));
+    }
     for word in ["section", "group"] {
         if line.eq_ignore_ascii_case(&format!("end{word}"))
             || line.eq_ignore_ascii_case(&format!("end {word}"))
@@ -116,9 +156,8 @@ fn section(line: &str) -> Option<Line> {
             .get(..word.len())
             .filter(|head| head.eq_ignore_ascii_case(word))
             .map(|_| &line[word.len()..]);
-        if let Some(title) = rest.filter(|rest| rest.starts_with(' ') && !rest.contains(':')) {
-            // These nest by their ends, and lie within whatever heading stands above them.
-            return Some(Line::Section(usize::MAX, title.trim().to_owned()));
+        if let Some(title) = rest.filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t'])) {
+            return Some(Line::Section(None, title.trim().to_owned()));
         }
     }
     None

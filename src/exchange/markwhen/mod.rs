@@ -4,6 +4,8 @@ mod date;
 mod lines;
 mod point;
 mod recurrence;
+mod relative;
+mod sections;
 mod span;
 mod write;
 
@@ -18,6 +20,7 @@ use crate::edtf::EventDate;
 use crate::edtf::zone::parse_zone;
 use date::Dates;
 use lines::{Entry, Line, lines};
+use sections::Sections;
 use span::Span;
 
 pub(super) use write::export;
@@ -26,52 +29,24 @@ pub(super) use write::export;
 pub(super) fn import(incoming: &Incoming) -> Imported {
     let mut imported = Imported::default();
     let document = lines(incoming.text);
-    for (key, value) in &document.header {
-        match key.as_str() {
-            "title" | "description" => imported
-                .settings
-                .push(format!("{key}: {}", Value::from(plain::line(value)))),
-            "timezone" => match parse_zone(value) {
-                Some(zone) => imported.settings.push(format!("timezone: {}", zone.name())),
-                None => imported
-                    .notes
-                    .add("a time zone of the header that is no IANA name is left out"),
-            },
-            "dateformat" => {}
-            _ => imported.notes.add("a line of the header is left out"),
-        }
-    }
-    let is_day_first = document
-        .header
-        .iter()
-        .any(|(key, value)| key == "dateformat" && value.starts_with(['d', 'D']));
     let mut dates = Dates {
-        is_day_first,
+        is_day_first: header(&document.header, &mut imported),
         by_id: HashMap::new(),
         last: None,
     };
-    let mut sections: Vec<(usize, String)> = Vec::new();
+    imported.notes.append(document.notes);
+    let mut sections = Sections::default();
     for line in document.lines {
         match line {
-            Line::Section(level, title) => {
-                // What is closed by a word of its own nests; a heading closes those of its level.
-                if level != usize::MAX {
-                    sections.retain(|(other, _)| *other < level);
-                }
-                sections.push((level, title));
-            }
+            Line::Section(level, title) => sections.open(level, &title),
             Line::SectionEnd => {
-                sections.pop();
+                if !sections.close() {
+                    let note = "an end of a section that none begins is left out";
+                    imported.notes.add(note);
+                }
             }
             Line::Entry(entry) => {
-                let threads = sections.iter().map(|(_, title)| title.clone());
-                match events(
-                    &entry,
-                    &mut dates,
-                    threads.collect(),
-                    incoming,
-                    &mut imported,
-                ) {
+                match events(&entry, &mut dates, &sections, incoming, &mut imported) {
                     Ok(events) => imported.events.extend(events),
                     Err(diagnostic) => imported.diagnostics.push(diagnostic),
                 }
@@ -89,10 +64,34 @@ pub(super) fn import(incoming: &Incoming) -> Imported {
     imported
 }
 
+/// What the header says, and whether the day stands first in its dates.
+fn header(lines: &[(String, String)], imported: &mut Imported) -> bool {
+    let mut is_day_first = false;
+    for (key, value) in lines {
+        match key.as_str() {
+            "title" | "description" => imported
+                .settings
+                .push(format!("{key}: {}", Value::from(plain::line(value)))),
+            "timezone" => match parse_zone(value) {
+                Some(zone) => imported.settings.push(format!("timezone: {}", zone.name())),
+                None => imported
+                    .notes
+                    .add("a time zone of the header that is no IANA name is left out"),
+            },
+            "dateformat" => is_day_first = value.starts_with(['d', 'D']),
+            _ => imported.notes.add(&format!(
+                "`{}` of the header is left out",
+                super::columns::shown(key)
+            )),
+        }
+    }
+    is_day_first
+}
+
 fn events(
     entry: &Entry,
     dates: &mut Dates,
-    threads: Vec<String>,
+    sections: &Sections,
     incoming: &Incoming,
     imported: &mut Imported,
 ) -> Result<Vec<NewEvent>, Diagnostic> {
@@ -133,8 +132,8 @@ fn events(
         place: Some(place.clone()),
         ..NewEvent::default()
     };
-    event.add_terms("threads", threads);
-    event.add_terms("topics", tags);
+    event.add_terms("threads", sections.titles());
+    event.add_terms("topics", tags.into_iter().chain(sections.tags()));
     for (key, value) in &entry.properties {
         property(&mut event, key, value, incoming, imported);
     }

@@ -1,5 +1,6 @@
-//! One date of Markwhen in its forms: EDTF, names of months, years before our era, times.
+//! One date of Markwhen in its forms: EDTF, weeks, names of months, years before our era, times.
 
+use super::span::Span;
 use crate::edtf::{Day, MONTHS};
 use crate::exchange::date::{Parts, clock};
 
@@ -65,17 +66,10 @@ pub(super) fn edtf(text: &str) -> Option<Parts> {
 pub(super) fn named(text: &str) -> Option<Parts> {
     let text = text.replace(',', " ");
     let words: Vec<&str> = text.split_whitespace().collect();
-    let month = |word: &str| {
-        let word = word.to_lowercase();
-        let fits = |name: &&str| *name == word || (word.len() == 3 && name.starts_with(&word));
-        MONTHS
-            .iter()
-            .position(fits)
-            .and_then(|index| u8::try_from(index + 1).ok())
-    };
     let day = |word: &str| whole(word).and_then(|day| u8::try_from(day).ok());
     match words.as_slice() {
-        [name, year] => Some(Parts {
+        // `Jan 5` is a day of no year, not a month of the year 5.
+        [name, year] if year.len() > 2 => Some(Parts {
             year: whole(year)?,
             month: Some(month(name)?),
             ..Parts::default()
@@ -91,6 +85,64 @@ pub(super) fn named(text: &str) -> Option<Parts> {
         }
         _ => None,
     }
+}
+
+/// The number of a month by its name or the first letters of it.
+fn month(word: &str) -> Option<u8> {
+    let word = word.to_lowercase();
+    let fits = |name: &&str| *name == word || (word.len() >= 3 && name.starts_with(&word));
+    let index = MONTHS.iter().position(fits)?;
+    u8::try_from(index + 1).ok()
+}
+
+/// Why a text that is a date for Markwhen is none here: Markwhen takes what is missing from the day on which it is read.
+pub(super) fn undated(text: &str) -> Option<String> {
+    if text.eq_ignore_ascii_case("now") {
+        return Some("`now` is the day on which the document is read; write the date".to_owned());
+    }
+    let text = text.replace(',', " ");
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_day = |word: &str| word.len() <= 2 && whole(word).is_some();
+    let is_undated = match words.as_slice() {
+        [name] => month(name).is_some(),
+        [a, b] => (month(a).is_some() && is_day(b)) || (is_day(a) && month(b).is_some()),
+        _ => false,
+    };
+    is_undated.then(|| format!("`{}` has no year", words.join(" ")))
+}
+
+/// A week of ISO 8601, `2024-W05`, as its days, or a day of it, `2024-W05-2`.
+pub(super) fn week(text: &str) -> Option<Result<Span, String>> {
+    let (year, rest) = text.split_once(['W', 'w'])?;
+    let year = year.strip_suffix('-').unwrap_or(year);
+    let (week, of_week) = rest.split_at_checked(2)?;
+    let of_week = of_week.strip_prefix('-').unwrap_or(of_week);
+    let is_year = year.len() == 4 && of_week.len() <= 1;
+    let year = whole(year).filter(|_| is_year)?;
+    let week = whole(week)?;
+    let of_week = if of_week.is_empty() {
+        None
+    } else {
+        Some(whole(of_week)?)
+    };
+    let monday = first_monday(year).plus((week - 1) * 7);
+    let is_there = week >= 1
+        && monday < first_monday(year + 1)
+        && of_week.is_none_or(|day| (1..=7).contains(&day));
+    if !is_there {
+        return Some(Err(format!("`{text}` is not in the calendar")));
+    }
+    let day = |day: i64| Parts::of_day(monday.plus(day - 1));
+    Some(match of_week {
+        Some(of_week) => Ok(Span::at(day(of_week))),
+        None => Ok(Span::at(day(1)).until(day(7))),
+    })
+}
+
+/// The Monday of a year's first week, which is the one with 4 January.
+fn first_monday(year: i64) -> Day {
+    let fourth = Day::from_ymd(year, 1, 4);
+    fourth.plus(1 - i64::from(fourth.weekday()))
 }
 
 pub(super) fn era(text: &str) -> Option<&str> {

@@ -2,6 +2,8 @@
 
 use super::span::{Span, Unit, amounts};
 use crate::exchange::Notes;
+use crate::exchange::columns::shown;
+use crate::exchange::date::Parts;
 
 /// The most occurrences of one entry.
 const MOST: usize = 100;
@@ -10,10 +12,18 @@ const MOST: usize = 100;
 pub(super) fn occurrences(recurrence: &str, span: &Span, notes: &mut Notes) -> Vec<Span> {
     let Some((step, times)) = rule(recurrence, span) else {
         if !recurrence.is_empty() {
-            notes.add("a recurrence that is not understood is left out");
+            let rule = shown(recurrence);
+            notes.add(&format!(
+                "the recurrence `{rule}` is not understood and is left out"
+            ));
         }
         return vec![span.clone()];
     };
+    if !step.iter().all(|(amount, unit)| fits(*amount, *unit, span)) {
+        let note = "a recurrence in steps that are finer than its date is left out";
+        notes.add(note);
+        return vec![span.clone()];
+    }
     let count = times.unwrap_or(MOST).min(MOST);
     if times.is_none_or(|times| times > MOST) {
         notes.add(&format!("a recurrence is cut after {MOST} occurrences"));
@@ -24,7 +34,21 @@ pub(super) fn occurrences(recurrence: &str, span: &Span, notes: &mut Notes) -> V
             span.moved(amount.checked_mul(n)?, *unit)
         })
     };
-    (0..count).map_while(nth).collect()
+    let spans: Vec<Span> = (0..count).map_while(nth).collect();
+    if spans.len() < count {
+        notes.add("a recurrence is cut where the years end");
+    }
+    spans
+}
+
+/// Whether a date can move by a unit without becoming more exact than it is.
+fn fits(amount: i64, unit: Unit, span: &Span) -> bool {
+    let is_exact = |parts: &Parts| match unit {
+        Unit::Minutes => parts.time.is_some(),
+        Unit::Days => parts.day.is_some(),
+        Unit::Months => parts.month.is_some() || amount % 12 == 0,
+    };
+    is_exact(&span.start) && span.end.flatten().is_none_or(|end| is_exact(&end))
 }
 
 /// The step, and how often; `None` where it goes on for ever.
@@ -49,6 +73,11 @@ fn rule(text: &str, span: &Span) -> Option<(Vec<(i64, Unit)>, Option<usize>)> {
         }
     };
     let step = amounts(&other.unwrap_or_else(|| one(step)))?;
+    // What recurs after no time at all is one.
+    let step: Vec<(i64, Unit)> = step.into_iter().filter(|(count, _)| *count > 0).collect();
+    if step.is_empty() {
+        return None;
+    }
     let Some(end) = end else {
         return Some((step, None));
     };

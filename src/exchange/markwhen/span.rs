@@ -14,6 +14,9 @@ pub(super) struct Span {
     pub(super) end: Option<Option<Parts>>,
 }
 
+/// Hour, minute, second.
+pub(super) type Clock = (u8, u8, Option<u8>);
+
 /// A unit of time that dates are moved by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unit {
@@ -56,6 +59,51 @@ impl Span {
     /// As content files have it.
     pub(super) fn text(&self) -> Result<String, String> {
         super::text_of(self)
+    }
+
+    /// One date.
+    pub(super) fn at(start: Parts) -> Self {
+        Self { start, end: None }
+    }
+
+    /// From here to an end.
+    pub(super) fn until(self, end: Parts) -> Self {
+        Self {
+            end: Some(Some(end)),
+            ..self
+        }
+    }
+
+    /// From here to the next such time of day.
+    pub(super) fn until_time(self, time: Clock) -> Result<Self, String> {
+        let end = at_next(self.start, time)?;
+        Ok(self.until(end))
+    }
+
+    /// From here for so long. Of whole days the last is the one before that to which the length leads.
+    pub(super) fn lasting(self, length: &[(i64, Unit)]) -> Result<Self, String> {
+        if length.is_empty() {
+            return Ok(self);
+        }
+        let end = Self::at(self.start).by(length, 1)?;
+        let end = match end.start.time {
+            Some(_) => end.start,
+            None => Parts::of_day(end.first_day().plus(-1)),
+        };
+        Ok(self.until(end))
+    }
+
+    /// The same, later by several amounts, or earlier where the sign is negative.
+    pub(super) fn by(self, length: &[(i64, Unit)], sign: i64) -> Result<Self, String> {
+        let moved = length.iter().try_fold(self, |span, (amount, unit)| {
+            span.moved(amount.checked_mul(sign)?, *unit)
+        });
+        moved.ok_or_else(|| "the span leads too far, or counts hours from no hour".to_owned())
+    }
+
+    /// The last date that it names.
+    pub(super) fn last(&self) -> Parts {
+        self.end.flatten().unwrap_or(self.start)
     }
 
     /// The first day that it can mean.
@@ -110,6 +158,20 @@ impl Span {
             end,
         })
     }
+}
+
+/// The next moment of that time, on this day or the day after.
+pub(super) fn at_next(parts: Parts, time: Clock) -> Result<Parts, String> {
+    let (Some(month), Some(day)) = (parts.month, parts.day) else {
+        return Err("a time of day needs a whole day before it".to_owned());
+    };
+    let is_past = parts.time.is_some_and(|own| own > time);
+    let day = Day::from_ymd(parts.year, month, day).plus(i64::from(is_past));
+    Ok(Parts {
+        time: Some(time),
+        offset: parts.offset,
+        ..Parts::of_day(day)
+    })
 }
 
 fn moved(parts: Parts, amount: i64, unit: Unit) -> Option<Parts> {

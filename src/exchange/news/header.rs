@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde_json::{Map, Value};
 
 use super::byline::{self, Byline};
+use super::credits;
 use super::timestamp::{Published, compact, line as date_line};
 use crate::content::{parse_yaml, split_front_matter};
 use crate::diagnostic::{Code, Diagnostic, Place, SitePath};
@@ -172,9 +173,9 @@ fn take_byline(header: &mut Header, byline: Byline) {
 fn complete(header: &mut Header, text: &str) {
     let body = &text[header.body.clone()];
     let start = body.len() - body.trim_start().len();
-    let (length, agency) = byline::dateline(body.trim_start());
+    let (length, agency) = credits::dateline(body.trim_start());
     header.body.start += start + length;
-    let credits = byline::credits(&text[header.body.clone()]);
+    let credits = credits::credits(&text[header.body.clone()]);
     header.body.end -= credits.length;
     for author in credits.authors {
         if !header.authors.contains(&author) {

@@ -2,16 +2,19 @@
 //!
 //! The stages: head ([`mod@header`]) → sentences → expressions of time, by a table of rules ([`rules`], [`modifiers`]) →
 //! dates, seen from the day of publication ([`resolve`]) → statements, those of one thing together → drafts. Reports
-//! that are one agency's copy are told by their wording ([`copies`]). The language is English.
+//! that are one agency's copy are told by their wording ([`copies`], [`origins`]). The language is English.
 
+mod agencies;
 mod byline;
 mod copies;
+mod credits;
 mod drafts;
 mod expressions;
 mod header;
 mod meanings;
 mod modifiers;
 mod names;
+mod origins;
 mod outlook;
 mod resolve;
 mod rules;
@@ -27,11 +30,10 @@ use std::ops::Range;
 
 use serde_json::{Value, json};
 
-use self::copies::Shingles;
 use self::header::{Header, header};
 use self::names::Names;
 use self::sources::Sources;
-use self::statements::{Statement, grouped, statements};
+use self::statements::{Statement, Telling, grouped};
 use self::timestamp::Published;
 use super::{Imported, Incoming};
 use crate::diagnostic::{Place, SitePath};
@@ -41,6 +43,8 @@ use crate::site::Site;
 struct Report<'a> {
     file: &'a SitePath,
     text: &'a str,
+    /// The byte at which each line begins.
+    lines: Vec<usize>,
     header: Header,
     published: Published,
     /// The id of its source.
@@ -54,7 +58,7 @@ impl Report<'_> {
 
     /// From 1.
     fn line_of(&self, at: usize) -> usize {
-        self.text[..at].matches('\n').count() + 1
+        self.lines.partition_point(|start| *start <= at)
     }
 
     fn body(&self) -> &str {
@@ -69,7 +73,7 @@ pub(super) fn import(texts: &[Incoming]) -> Imported {
         return imported;
     };
     let mut reports = read(texts, &mut imported);
-    propose_agencies(&mut reports, &mut imported);
+    origins::propose(&mut reports, &mut imported);
     let mut sources = Sources::of(site);
     for report in &mut reports {
         report.source = sources.name(&report.header, &report.published);
@@ -78,21 +82,12 @@ pub(super) fn import(texts: &[Incoming]) -> Imported {
         sources.add(report, &mut imported);
     }
     let names = Names::of(site);
-    let told: Vec<Statement> = reports
-        .iter()
-        .enumerate()
-        .flat_map(|(index, report)| {
-            let (text, body) = (report.text, &report.header.body);
-            statements(
-                index,
-                &report.source,
-                text,
-                body,
-                report.published.day,
-                &names,
-            )
-        })
-        .collect();
+    let mut told: Vec<Statement> = Vec::new();
+    for (index, report) in reports.iter().enumerate() {
+        let telling = Telling::of(index, report, &names);
+        imported.notes.append(telling.notes);
+        told.extend(telling.statements);
+    }
     imported.details = told
         .iter()
         .map(|statement| detail(statement, &reports))
@@ -127,6 +122,7 @@ fn read<'a>(texts: &[Incoming<'a>], imported: &mut Imported) -> Vec<Report<'a>> 
                 reports.push(Report {
                     file: incoming.file,
                     text: incoming.text,
+                    lines: line_starts(incoming.text),
                     source: String::new(),
                     header,
                     published,
@@ -137,43 +133,17 @@ fn read<'a>(texts: &[Incoming<'a>], imported: &mut Imported) -> Vec<Report<'a>> 
     reports
 }
 
+fn line_starts(text: &str) -> Vec<usize> {
+    let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+    std::iter::once(0).chain(ends).collect()
+}
+
 /// Whether the small words of English are among the words of a text, as they are in any longer one.
 fn is_english(body: &str) -> bool {
     let words = || body.split_whitespace().take(400);
     let small = words().filter(|word| ["the", "of", "and", "to", "in", "on", "a"].contains(word));
     let count = words().count();
     count < 30 || small.count() * 12 >= count
-}
-
-/// Gives reports of one copy the agency that one of them names, and says so.
-fn propose_agencies(reports: &mut [Report], imported: &mut Imported) {
-    let shingles: Vec<Shingles> = reports
-        .iter()
-        .map(|report| Shingles::of(report.body()))
-        .collect();
-    for one in 0..reports.len() {
-        for other in one + 1..reports.len() {
-            let Some(share) = shingles[one].copy_of(&shingles[other]) else {
-                continue;
-            };
-            let agency = |report: &Report| report.header.agency.clone();
-            let agency = agency(&reports[one]).or_else(|| agency(&reports[other]));
-            let (first, second) = (&reports[one].file, &reports[other].file);
-            let percent = (share * 100.0).round();
-            let origin = match &agency {
-                Some(agency) => format!("the agency is taken to be {agency}"),
-                None => "which agency's it is, neither says".to_owned(),
-            };
-            imported.guesses.push(format!(
-                "`{first}` and `{second}` are one copy ({percent} % of the shorter): {origin}"
-            ));
-            for index in [one, other] {
-                if reports[index].header.agency.is_none() {
-                    reports[index].header.agency.clone_from(&agency);
-                }
-            }
-        }
-    }
 }
 
 /// The statements that stand in the site's events.

@@ -8,6 +8,7 @@ use super::Report;
 use super::header::Header;
 use super::timestamp::Published;
 use crate::content::{Slug, Source};
+use crate::exchange::address::host;
 use crate::exchange::{Imported, NewSource};
 use crate::site::Site;
 
@@ -113,13 +114,6 @@ impl<'a> Sources<'a> {
             place: Some(report.place(&(0..0))),
         });
     }
-}
-
-/// The host of an address, without `www.`.
-fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or(rest);
-    host.strip_prefix("www.").unwrap_or(host)
 }
 
 /// The part of a host that names its owner: `news.example.co.uk` gives `example`.

@@ -1,18 +1,22 @@
-//! The statements of reports: sentences with an expression of time, and which of them tell of one thing.
+//! The statements of reports: sentences with an expression of time, and which of them tell of one thing. An index of their
+//! words finds those that are worth comparing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
+use super::Report;
 use super::expressions::{Expression, expressions};
 use super::names::Names;
 use super::sentences::sentences;
 use crate::content::Term;
-use crate::edtf::Day;
+use crate::exchange::Notes;
 
 /// The bytes of a sentence at most: what is longer is none.
 const MOST_BYTES: usize = 4_000;
 /// From this many statements on, the rest of a text is no report.
 const MOST_STATEMENTS: usize = 2_000;
+/// A word that stands in more statements of a date does not lead to the rest of them.
+const MOST_HOLDERS: usize = 32;
 
 /// A sentence that dates something. A sentence with two dates makes two statements.
 #[derive(Debug, Clone)]
@@ -31,33 +35,62 @@ pub(super) struct Statement<'a> {
     words: HashSet<String>,
 }
 
-/// The statements of one report, in the order of its text.
-pub(super) fn statements<'a>(
-    report: usize,
-    source: &str,
-    text: &'a str,
-    body: &Range<usize>,
-    published: Day,
-    names: &Names<'a>,
-) -> Vec<Statement<'a>> {
-    let mut told = Vec::new();
-    let mut found = Vec::new();
-    for range in sentences(&text[body.clone()]) {
-        let start = body.start + range.start;
-        let sentence = &text[start..body.start + range.end];
-        if sentence.len() > MOST_BYTES || found.len() > MOST_STATEMENTS {
-            continue;
+/// What a report tells.
+#[derive(Default)]
+pub(super) struct Telling<'a> {
+    /// In the order of the text.
+    pub(super) statements: Vec<Statement<'a>>,
+    /// Which sentences are left out.
+    pub(super) notes: Notes,
+}
+
+impl<'a> Telling<'a> {
+    pub(super) fn of(index: usize, report: &Report<'a>, names: &Names<'a>) -> Self {
+        let mut telling = Self::default();
+        let mut told = Vec::new();
+        let (text, body) = (report.text, &report.header.body);
+        for range in sentences(&text[body.clone()]) {
+            let start = body.start + range.start;
+            let sentence = &text[start..body.start + range.end];
+            if sentence.len() > MOST_BYTES {
+                telling.notes.add(&format!(
+                    "`{}`, line {}: a sentence of more than {MOST_BYTES} bytes is left out",
+                    report.file,
+                    report.line_of(start),
+                ));
+                continue;
+            }
+            let dated = expressions(sentence, report.published.day, &mut told);
+            if telling.statements.len() + dated.len() > MOST_STATEMENTS {
+                telling.notes.add(&format!(
+                    "`{}`, from line {} on: what follows {MOST_STATEMENTS} statements is left out",
+                    report.file,
+                    report.line_of(start),
+                ));
+                break;
+            }
+            if !dated.is_empty() {
+                telling.add(index, &report.source, (start, sentence), dated, names);
+            }
         }
-        let dated = expressions(sentence, published, &mut told);
-        if dated.is_empty() {
-            continue;
-        }
+        telling
+    }
+
+    /// Adds the statements of a sentence, which begins at a byte of the file.
+    fn add(
+        &mut self,
+        report: usize,
+        source: &str,
+        (start, sentence): (usize, &'a str),
+        dated: Vec<Expression>,
+        names: &Names<'a>,
+    ) {
         let (terms, words) = (names.of_sentence(sentence), content_words(sentence));
         for expression in dated {
             let at = &expression.range;
             let what = format!("{sentence}\n{}", at.start);
             let hash = blake3::hash(what.as_bytes()).to_hex();
-            found.push(Statement {
+            self.statements.push(Statement {
                 report,
                 sentence,
                 span: start + at.start..start + at.end,
@@ -68,28 +101,40 @@ pub(super) fn statements<'a>(
             });
         }
     }
-    found
 }
 
 /// Statements of one date that tell of one thing, together, in the order of the first of each.
 pub(super) fn grouped(statements: Vec<Statement>) -> Vec<Vec<Statement>> {
     let mut groups: Vec<Vec<Statement>> = Vec::new();
-    let mut by_date: HashMap<String, Vec<usize>> = HashMap::new();
+    // Where a word stands in statements of a date: the group and the place in it.
+    let mut index: HashMap<(String, String), Vec<(usize, usize)>> = HashMap::new();
     for statement in statements {
-        let of_date = by_date
-            .entry(statement.expression.when.edtf.clone())
-            .or_default();
-        let is_same = |group: &&usize| {
-            groups[**group]
-                .iter()
-                .any(|other| tells_of_same(&statement, other))
-        };
-        if let Some(group) = of_date.iter().find(is_same) {
-            groups[*group].push(statement);
-        } else {
-            of_date.push(groups.len());
-            groups.push(vec![statement]);
+        let date = &statement.expression.when.edtf;
+        let keys: Vec<(String, String)> = statement
+            .words
+            .iter()
+            .map(|word| (date.clone(), word.clone()))
+            .collect();
+        let near: BTreeSet<(usize, usize)> = keys
+            .iter()
+            .filter_map(|key| index.get(key))
+            .flatten()
+            .copied()
+            .collect();
+        let same = near
+            .iter()
+            .find(|(group, at)| tells_of_same(&statement, &groups[*group][*at]));
+        let group = same.map_or(groups.len(), |(group, _)| *group);
+        if group == groups.len() {
+            groups.push(Vec::new());
         }
+        for key in keys {
+            let holders = index.entry(key).or_default();
+            if holders.len() < MOST_HOLDERS {
+                holders.push((group, groups[group].len()));
+            }
+        }
+        groups[group].push(statement);
     }
     groups
 }

@@ -1,5 +1,7 @@
 //! The JSON of `TimelineJS`: `title`, `events` and `eras`, each slide an object.
 
+use std::ops::Range;
+
 use serde_json::{Map, Value, json};
 
 use super::fault::Fault;
@@ -9,6 +11,7 @@ use super::write;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::exchange::arrange::fault;
 use crate::exchange::json_lines::document;
+use crate::exchange::json_text;
 use crate::exchange::{Exported, Imported, Incoming, Media, Notes, Outgoing};
 
 /// The fields of the sheet and where the JSON has them.
@@ -30,7 +33,7 @@ pub(super) fn import(incoming: &Incoming) -> Imported {
     let Some(document) = document(incoming, &mut imported) else {
         return imported;
     };
-    let Some(events) = document.get("events").and_then(Value::as_array) else {
+    if !document.get("events").is_some_and(Value::is_array) {
         let message = "there is no list `events`, which TimelineJS keeps its slides in";
         imported.diagnostics.push(fault(
             Code::ImportSyntax,
@@ -38,36 +41,65 @@ pub(super) fn import(incoming: &Incoming) -> Imported {
             Place::file(incoming.file),
         ));
         return imported;
-    };
-    let eras = document.get("eras").and_then(Value::as_array);
-    let title = document.get("title").filter(|title| title.is_object());
-    let all = (title
-        .into_iter()
-        .map(|slide| ("title".to_owned(), "title", slide)))
-    .chain(
-        events
-            .iter()
-            .enumerate()
-            .map(|(index, slide)| (format!("events[{index}]"), "", slide)),
-    )
-    .chain(
-        eras.into_iter()
-            .flatten()
-            .enumerate()
-            .map(|(index, slide)| (format!("eras[{index}]"), "era", slide)),
-    );
-    for (path, kind, value) in all {
-        let slide = slide(value, kind);
+    }
+    for record in records(&document, incoming.text) {
+        let slide = slide(record.value, record.kind);
         match slide.add_to(&mut imported) {
             Ok(Some(mut event)) => {
-                event.place = Some(Place::file(incoming.file));
+                event.place = Some(record.place(incoming, &["text", "headline"]));
                 imported.events.push(event);
             }
             Ok(None) => {}
-            Err(wrong) => imported.diagnostics.push(located(incoming, &path, &wrong)),
+            Err(wrong) => imported
+                .diagnostics
+                .push(located(incoming, &record, &wrong)),
         }
     }
     imported
+}
+
+/// A slide where it stands.
+struct Record<'a> {
+    /// `event 3`, from 1.
+    name: String,
+    /// As the sheet has it under `Type`.
+    kind: &'static str,
+    value: &'a Value,
+    span: Range<usize>,
+}
+
+impl Record<'_> {
+    fn place(&self, incoming: &Incoming, keys: &[&str]) -> Place {
+        let bytes = json_text::nearest(incoming.text, self.span.clone(), keys);
+        Place::bytes(incoming.file, bytes)
+    }
+}
+
+/// The title slide, the events and the eras.
+fn records<'a>(document: &'a Value, text: &str) -> Vec<Record<'a>> {
+    let span = |key: &str| json_text::find(text, 0..text.len(), &[key]).unwrap_or(0..0);
+    let title = document.get("title").filter(|title| title.is_object());
+    let mut records: Vec<Record> = title
+        .map(|value| Record {
+            name: "the title slide".to_owned(),
+            kind: "title",
+            value,
+            span: span("title"),
+        })
+        .into_iter()
+        .collect();
+    for (key, name, kind) in [("events", "event", ""), ("eras", "era", "era")] {
+        let values = document.get(key).and_then(Value::as_array);
+        let spans = json_text::items(text, span(key));
+        let slides = values.into_iter().flatten().zip(spans).enumerate();
+        records.extend(slides.map(|(index, (value, span))| Record {
+            name: format!("{name} {}", index + 1),
+            kind,
+            value,
+            span,
+        }));
+    }
+    records
 }
 
 fn slide(value: &Value, kind: &str) -> Slide {
@@ -133,13 +165,14 @@ fn written(value: Option<&Value>) -> String {
     }
 }
 
-fn located(incoming: &Incoming, path: &str, wrong: &Fault) -> Diagnostic {
+fn located(incoming: &Incoming, record: &Record, wrong: &Fault) -> Diagnostic {
     let field = PATHS
         .iter()
         .find(|(field, _)| *field == wrong.field)
         .map_or(wrong.field, |(_, path)| path);
-    let message = format!("`{path}.{field}`: {}", wrong.message);
-    let diagnostic = fault(wrong.code, message, Place::file(incoming.file));
+    let message = format!("{}, `{field}`: {}", record.name, wrong.message);
+    let keys: Vec<&str> = field.split('.').collect();
+    let diagnostic = fault(wrong.code, message, record.place(incoming, &keys));
     match &wrong.help {
         Some(help) => diagnostic.help(help),
         None => diagnostic,

@@ -1,21 +1,25 @@
 //! timemap (Forensic Architecture, Bellingcat), in and out: events with their dates, places, sources and associations
 //! in one JSON object, or a bare list of events.
 
+mod records;
 mod write;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use crate::content::Slug;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::edtf::EventDate;
+use crate::exchange::address::{self, is_address};
 use crate::exchange::arrange::fault;
-use crate::exchange::columns::{is_address, shown};
+use crate::exchange::columns::shown;
 use crate::exchange::date::{self, DayOrder};
 use crate::exchange::json_lines::document;
-use crate::exchange::{Imported, Incoming, NewEvent, NewSource, Notes, Text, plain};
+use crate::exchange::json_text;
+use crate::exchange::{Imported, Incoming, NewEvent, Notes, Text, plain};
 
+use records::{associations, sources, text, texts};
 pub(super) use write::export;
 
 /// Events and sources of a timemap.
@@ -34,8 +38,11 @@ pub(super) fn import(incoming: &Incoming) -> Imported {
         ));
         return imported;
     };
+    let whole = 0..incoming.text.len();
+    let list = json_text::find(incoming.text, whole.clone(), &["events"]).unwrap_or(whole);
+    let spans = json_text::items(incoming.text, list);
     let ids = sources(document.get("sources"), incoming, &mut imported);
-    let associations = associations(document.get("associations"));
+    let associations = associations(document.get("associations"), incoming);
     let dates: Vec<String> = events.iter().map(|event| text(event, "date")).collect();
     // Forensic Architecture writes the month first; a day above 12 in its place tells otherwise.
     let order = incoming
@@ -43,10 +50,11 @@ pub(super) fn import(incoming: &Incoming) -> Imported {
         .dates
         .or_else(|| DayOrder::of(dates.iter().map(String::as_str)));
     let order = order.unwrap_or(DayOrder::MonthFirst);
-    for (index, value) in events.iter().enumerate() {
+    for (index, (value, span)) in events.iter().zip(spans).enumerate() {
         let reader = Reader {
             value,
-            index,
+            number: index + 1,
+            span,
             order,
             incoming,
             ids: &ids,
@@ -60,141 +68,27 @@ pub(super) fn import(incoming: &Incoming) -> Imported {
     imported
 }
 
-fn text(value: &Value, key: &str) -> String {
-    match value.get(key) {
-        Some(Value::String(text)) => text.trim().to_owned(),
-        Some(Value::Number(number)) => number.to_string(),
-        _ => String::new(),
-    }
-}
-
-fn texts(value: &Value, key: &str) -> Vec<String> {
-    let items = value
-        .get(key)
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten();
-    items
-        .filter_map(|item| item.as_str().map(plain::line))
-        .filter(|text| !text.is_empty())
-        .collect()
-}
-
-/// The sources, which are an object by id or a list; gives the id here for each id there.
-fn sources(
-    value: Option<&Value>,
-    incoming: &Incoming,
-    imported: &mut Imported,
-) -> HashMap<String, String> {
-    let items: Vec<&Value> = match value {
-        Some(Value::Object(map)) => map.values().collect(),
-        Some(Value::Array(items)) => items.iter().collect(),
-        _ => Vec::new(),
-    };
-    let mut ids = HashMap::new();
-    for item in items {
-        let id = text(item, "id");
-        let Some(slug) = Slug::from_name(&id) else {
-            imported
-                .notes
-                .add("a source whose id has neither a letter nor a digit is left out");
-            continue;
-        };
-        let source = source(item, &id, incoming, &mut imported.notes);
-        imported.sources.push(NewSource {
-            id: slug.to_string(),
-            fields: source,
-            place: Some(Place::file(incoming.file)),
-        });
-        ids.insert(id, slug.to_string());
-    }
-    ids
-}
-
-fn source(item: &Value, id: &str, incoming: &Incoming, notes: &mut Notes) -> Map<String, Value> {
-    let mut fields = Map::new();
-    let mut put = |key: &str, value: String| {
-        if !value.is_empty() {
-            fields.insert(key.to_owned(), value.into());
-        }
-    };
-    let title = plain::line(&text(item, "title"));
-    let title: String = title
-        .chars()
-        .take(incoming.site.settings.limits.title_chars)
-        .collect();
-    put(
-        "title",
-        if title.is_empty() {
-            plain::line(id)
-        } else {
-            title
-        },
-    );
-    put("authors", plain::line(&text(item, "author")));
-    let date = text(item, "date");
-    match date::loose(&date, Some(DayOrder::MonthFirst)) {
-        Ok(date) => put("published", date),
-        Err(_) if date.is_empty() => {}
-        Err(_) => notes.add("a source's date that is none is left out"),
-    }
-    put("kind", plain::line(&text(item, "type")));
-    let note = [text(item, "description"), text(item, "notes")].map(|text| plain::line(&text));
-    put(
-        "note",
-        note.into_iter()
-            .filter(|text| !text.is_empty())
-            .collect::<Vec<_>>()
-            .join(" "),
-    );
-    let paths = texts(item, "paths");
-    let url = std::iter::once(text(item, "url"))
-        .chain(paths.iter().cloned())
-        .find(|url| is_address(url));
-    put("url", url.unwrap_or_default());
-    notes.add_times(
-        "a path of a source that is no address on the web is left out",
-        paths.iter().filter(|path| !is_address(path)).count(),
-    );
-    fields
-}
-
-/// What an association is here: a taxonomy and a name.
-fn associations(value: Option<&Value>) -> HashMap<String, (&'static str, String)> {
-    let items = value.and_then(Value::as_array).into_iter().flatten();
-    let named = items.map(|item| {
-        let title = plain::line(&text(item, "title"));
-        let id = text(item, "id");
-        let taxonomy = match text(item, "mode").to_uppercase().as_str() {
-            "NARRATIVE" => "threads",
-            _ => "topics",
-        };
-        let path = texts(item, "filter_paths").pop();
-        let name = path.filter(|_| title.is_empty()).unwrap_or(title);
-        let name = if name.is_empty() {
-            plain::line(&id)
-        } else {
-            name
-        };
-        (id, (taxonomy, name))
-    });
-    named.collect()
-}
-
 /// One event while it is read.
 struct Reader<'a> {
     value: &'a Value,
-    index: usize,
+    /// From 1.
+    number: usize,
+    span: Range<usize>,
     order: DayOrder,
     incoming: &'a Incoming<'a>,
     ids: &'a HashMap<String, String>,
-    associations: &'a HashMap<String, (&'static str, String)>,
+    associations: &'a HashMap<String, (String, String)>,
 }
 
 impl Reader<'_> {
     fn fault(&self, code: Code, field: &str, what: &str) -> Diagnostic {
-        let message = format!("`events[{}].{field}`: {what}", self.index);
-        fault(code, message, Place::file(self.incoming.file))
+        let message = format!("event {}, `{field}`: {what}", self.number);
+        fault(code, message, self.place(field))
+    }
+
+    fn place(&self, field: &str) -> Place {
+        let bytes = json_text::nearest(self.incoming.text, self.span.clone(), &[field]);
+        Place::bytes(self.incoming.file, bytes)
     }
 
     fn event(&self, notes: &mut Notes) -> Result<NewEvent, Diagnostic> {
@@ -213,7 +107,7 @@ impl Reader<'_> {
             title,
             date: self.date()?,
             body: Text::Plain(body),
-            place: Some(Place::file(self.incoming.file)),
+            place: Some(self.place("description")),
             ..NewEvent::default()
         };
         event.add_terms("places", [field("location")]);
@@ -227,18 +121,20 @@ impl Reader<'_> {
         for id in texts(self.value, "sources") {
             match self.ids.get(&id) {
                 Some(id) => event.sources.push(id.as_str().into()),
-                None if is_address(&id) => event.sources.push(id.into()),
+                None if is_address(&id) => event.sources.push(address::source(&id)),
                 None => notes.add("a source that has no record is left out"),
             }
         }
-        let (lat, lon) = (
-            field("latitude").parse::<f64>().ok(),
-            field("longitude").parse::<f64>().ok(),
-        );
-        if let (Some(lat), Some(lon)) = (lat, lon) {
+        let degrees = |key: &str, most: f64| {
+            let degrees = field(key).parse::<f64>().ok();
+            degrees.filter(|degrees| degrees.abs() <= most)
+        };
+        if let (Some(lat), Some(lon)) = (degrees("latitude", 90.0), degrees("longitude", 180.0)) {
             event
                 .extra
                 .insert("location".to_owned(), json!({ "lat": lat, "lon": lon }));
+        } else if !(field("latitude").is_empty() && field("longitude").is_empty()) {
+            notes.add("a position that is none on the earth is left out");
         }
         for key in ["time_precision", "time_display", "comments"] {
             if !field(key).is_empty() {

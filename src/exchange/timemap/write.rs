@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::content::{Event, Term};
 use crate::edtf::{EventDate, Expression, Shape};
-use crate::exchange::{Exported, Notes, Outgoing};
+use crate::exchange::{Exported, Notes, Outgoing, plain};
 use crate::site::EventId;
 
 /// A site as a timemap. What timemap does not know (`edtf`, `title`, `dateline_slug`) stands beside what it does; an
@@ -77,7 +77,12 @@ fn item(outgoing: &Outgoing, id: EventId, event: &Event, notes: &mut Notes) -> O
         .clone()
         .filter(|term| term.taxonomy != "places")
         .map(association);
-    let place = terms.clone().find(|term| term.taxonomy == "places");
+    let mut places = terms.clone().filter(|term| term.taxonomy == "places");
+    let place = places.next();
+    notes.add_times(
+        "a second place of an event is left out: timemap knows one",
+        places.count(),
+    );
     let kept = event.extra.get("location");
     let degrees = |key: &str, own: Option<f64>| {
         let kept = kept
@@ -88,7 +93,7 @@ fn item(outgoing: &Outgoing, id: EventId, event: &Event, notes: &mut Notes) -> O
             .unwrap_or_default()
     };
     let location = place.and_then(|term| term.location);
-    let text = outgoing.markdown(event);
+    let text = plain::unescaped(&outgoing.markdown(event));
     let description = [event.summary.clone().unwrap_or_default(), text];
     let description = description
         .into_iter()

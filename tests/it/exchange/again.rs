@@ -2,7 +2,7 @@
 
 use dateline::folder::Folder;
 
-use super::{add, empty};
+use super::{add, empty, read};
 
 fn paths(folder: &Folder) -> Vec<&str> {
     folder.content.iter().map(|file| &*file.path).collect()
@@ -71,4 +71,75 @@ fn a_file_that_was_moved_and_retitled_is_known_again() {
     edited.insert("content/events/2022/first.md", moved.as_bytes());
     let (_, again) = add(&mut edited, "csv", text);
     assert_eq!((again.files.len(), again.known), (0, 1));
+}
+
+#[test]
+fn a_second_import_of_any_format_adds_nothing() {
+    let entry = |uid: u8| {
+        format!(
+            "BEGIN:VEVENT\nUID:{uid}\nDTSTART:2022010{uid}\nSUMMARY:A\nRRULE:FREQ=DAILY;COUNT=2\nEND:VEVENT\n"
+        )
+    };
+    let calendar = format!("BEGIN:VCALENDAR\n{}{}END:VCALENDAR\n", entry(1), entry(5));
+    for (format, text, count) in [
+        (
+            "csv",
+            "title,date,url\nA,2022,https://example.org/1\nA,2023,\n",
+            2,
+        ),
+        (
+            "jsonl",
+            "{\"title\": \"A\", \"date\": \"2022\"}\n{\"title\": \"A\", \"date\": 2023}\n",
+            2,
+        ),
+        ("timelinejs", "Year,Headline\n2022,A\n2023,A\n", 2),
+        (
+            "timelinejs",
+            r#"{"events": [{"start_date": {"year": 2022}, "text": {"headline": "A"}}]}"#,
+            1,
+        ),
+        ("markwhen", "2022: A\n2023 every year x3: A\nid: b\n", 4),
+        ("ics", &calendar, 4),
+        (
+            "timemap",
+            r#"{"events": [{"title": "A", "date": "1/21/2022", "sources": ["s"]}], "sources": {"s": {"id": "s", "title": "S"}}}"#,
+            2,
+        ),
+        (
+            "news",
+            "A headline\n20220121\n\nIt fell on Monday. It rose on Tuesday.\n",
+            3,
+        ),
+    ] {
+        let mut folder = empty();
+        let (_, first) = add(&mut folder, format, text);
+        assert_eq!(first.files.len(), count, "{format}: {first:#?}");
+        let before = paths(&folder).join("\n");
+        let (_, second) = add(&mut folder, format, text);
+        assert_eq!(second.files, [], "{format}");
+        assert_eq!(paths(&folder).join("\n"), before, "{format}");
+    }
+}
+
+#[test]
+fn values_that_no_file_could_hold_are_left_out_and_told() {
+    let notes = |format: &str, text: &str| -> Vec<String> {
+        read(format, text, &[], None).notes.lines().collect()
+    };
+    let nowhere =
+        r#"[{"title": "A", "date": "2022-01-01", "latitude": "NaN", "longitude": "1e999"}]"#;
+    assert_eq!(
+        notes("timemap", nowhere),
+        ["a position that is none on the earth is left out"]
+    );
+    assert!(
+        read("timemap", nowhere, &[], None).events[0]
+            .extra
+            .is_empty()
+    );
+    let script = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20220101\nURL:javascript:x\nEND:VEVENT\nEND:VCALENDAR\n";
+    assert_eq!(
+        notes("ics", script),
+        ["a URL that is no address of the web is left out"]
+    );
 }

@@ -2,11 +2,14 @@
 
 mod again;
 mod calendar;
+mod faults;
 mod hostile;
 mod markwhen;
 mod news;
+mod origins;
 mod program;
 mod research;
+mod round_trips;
 mod shapes;
 mod tables;
 mod timelinejs;

@@ -169,8 +169,9 @@ fn bytes_that_are_no_text_are_refused_with_their_place() {
             assert!(stderr(&told).contains(expected), "{format}\n{told}");
         }
     }
-    let folder = run(site.path(), "import csv .", 3);
-    assert!(stderr(&folder).contains("read"), "{folder}");
+    let folder = run(site.path(), "import csv .", 2);
+    let advice = "`.` is a folder, and `csv` reads one file: name a file in it";
+    assert!(stderr(&folder).contains(advice), "{folder}");
 }
 
 /// `script` gives the program a terminal, as a person has one.
@@ -200,13 +201,44 @@ fn a_person_is_asked_whether_a_guess_is_right() {
     assert_eq!(answered("n\n", "--dry-run"), (Some(0), 0, false));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn an_archive_is_not_shown_on_a_terminal() {
+    let site = folder(&[("content/events/a.md", "---\ntitle: A\ndate: 2022\n---\n")]);
+    let program = assert_cmd::cargo::cargo_bin!("dateline");
+    for (format, code, shown) in [
+        ("zip", 2, "write it to a file with `--out FILE`"),
+        ("datapackage", 2, "write it to a file with `--out FILE`"),
+        ("csl-json", 0, "[]"),
+    ] {
+        let line = format!("{} export {format}", program.display());
+        let told = assert_cmd::Command::new("script")
+            .args(["--quiet", "--return", "--command", &line, "/dev/null"])
+            .current_dir(site.path())
+            .assert()
+            .code(code);
+        assert!(stdout(&told).contains(shown), "{told}");
+        assert!(!stdout(&told).contains("PK"), "{told}");
+    }
+}
+
 #[test]
 fn an_export_overwrites_nothing() {
     let site = folder(&[
         ("content/events/a.md", "---\ntitle: A\ndate: 2022\n---\n"),
         ("there.json", "mine"),
     ]);
-    run(site.path(), "export timelinejs --out there.json", 3);
+    for (out, advice) in [
+        (
+            "there.json",
+            "`there.json` is there already, and an export overwrites nothing; give another name",
+        ),
+        ("content", "`content` is a folder; name a new file in it"),
+    ] {
+        let refused = run(site.path(), &format!("export timelinejs --out {out}"), 3);
+        assert!(stderr(&refused).contains(advice), "{refused}");
+        assert_eq!(stderr(&refused).matches("warning[no-source]").count(), 1);
+    }
     assert_eq!(
         fs::read_to_string(site.path().join("there.json")).unwrap(),
         "mine"

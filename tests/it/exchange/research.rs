@@ -86,25 +86,28 @@ fn a_timemap_comes_in_and_goes_out() {
 
 #[test]
 fn faults_of_a_timemap_name_the_field() {
-    let check = |text: &str, message: &str| {
+    let check = |text: &str, message: &str, pointed: &str| {
         assert_eq!(
-            first_fault(text, &read("timemap", text, &[], None).diagnostics).0,
-            message
+            first_fault(text, &read("timemap", text, &[], None).diagnostics),
+            (message, pointed)
         );
     };
     check(
-        r#"{"events": [{"description": "A", "date": "soon"}]}"#,
-        "`events[0].date`: `soon` is not a date: a date begins with its year, and has no words in it",
+        r#"{"events": [{"description": "Z", "date": "2022"}, {"description": "A", "date": "soon"}]}"#,
+        "event 2, `date`: `soon` is not a date: a date begins with its year, and has no words in it",
+        "\"soon\"",
     );
     check(
         r#"[{"date": "1/2/2022"}]"#,
-        "`events[0].description`: the event has neither a title nor a description",
+        "event 1, `description`: the event has neither a title nor a description",
+        "{",
     );
     check(
         r#"[{"description": "A"}]"#,
-        "`events[0].date`: the event has no date",
+        "event 1, `date`: the event has no date",
+        "{",
     );
-    check(r#"{"a": 1}"#, "there is no list of events");
+    check(r#"{"a": 1}"#, "there is no list of events", "");
 }
 
 fn cited() -> Folder {

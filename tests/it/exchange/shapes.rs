@@ -50,8 +50,8 @@ fn refused() -> Vec<Shape> {
         Shape("lists in lists", "timelinejs", format!("{{\"events\": {}}}", deep()), "recursion limit", ""),
         Shape("lists in lists", "timemap", format!("{{\"events\": {}}}", deep()), "recursion limit", ""),
         Shape("an entry after itself", "markwhen", "after !a 3 weeks: A\nid: a\n".to_owned(), "line 1: no entry before this line", ""),
-        Shape("a zone that is a path", "ics", entry("DTSTART;TZID=\"../../x\":20220101T000000"), "`DTSTART` of this entry: the time zone `../../x`", "BEGIN:VEVENT"),
-        Shape("a time past the last", "ics", entry("DTSTART:20229999T999999Z"), "`DTSTART` of this entry: `20229999T999999Z`", "BEGIN:VEVENT"),
+        Shape("a zone that is a path", "ics", entry("DTSTART;TZID=\"../../x\":20220101T000000"), "entry 1, `DTSTART`: the time zone `../../x`", "DTSTART;TZID=\"../../x\":20220101T000000"),
+        Shape("a time past the last", "ics", entry("DTSTART:20229999T999999Z"), "entry 1, `DTSTART`: `20229999T999999Z`", "DTSTART:20229999T999999Z"),
         Shape("too many words", "news", report(&"word ".repeat(300_000)), "a news report has at most 1 MiB", ""),
         Shape("a day past the last", "news", "A headline\n20229999\n\nOn Monday it fell.\n".to_owned(), "the day of publication is missing", "A headline"),
     ]

@@ -140,10 +140,7 @@ fn faults_name_the_row_and_the_column() {
     let lines = "{\"title\": \"A\", \"date\": \"2022\"}\n{\"title\": }\n";
     let imported = read("jsonl", lines, &[], None);
     let (message, pointed) = first_fault(lines, &imported.diagnostics);
-    assert_eq!(
-        message,
-        "line 2, column 11: expected value at line 1 column 11"
-    );
+    assert_eq!(message, "line 2, column 11: expected value");
     assert_eq!(pointed, "}");
     assert_eq!(imported.events.len(), 1);
 }
@@ -163,4 +160,43 @@ fn one_column_tells_the_order_of_its_dates() {
         dates("title,date\nA,3/4/2022\n", Some(DayOrder::MonthFirst)),
         ["2022-03-04"]
     );
+}
+
+#[test]
+fn sources_of_which_only_the_address_is_known_go_by_their_host() {
+    let text =
+        "title,date,Link\nA,2022,https://www.geo.tv/latest/1\nB,2022,https://geo.tv/latest/2\n";
+    let (folder, prepared) = site_of("csv", text);
+    let site = prepared.renderer.as_ref().unwrap().site();
+    let sources: Vec<(&str, Option<&str>)> = site
+        .sources
+        .iter()
+        .map(|source| (source.title.as_str(), source.url.as_deref()))
+        .collect();
+    assert_eq!(
+        sources,
+        [
+            ("geo.tv", Some("https://www.geo.tv/latest/1")),
+            ("geo.tv", Some("https://geo.tv/latest/2"))
+        ]
+    );
+    assert_eq!(folder.content.len(), 2);
+    let named = "title,date,source\nA,2022,https://a.example/1; Some book\n";
+    let sources = &read("csv", named, &[], None).events[0].sources;
+    assert_eq!(sources[0]["title"], "a.example");
+    assert_eq!(sources[1]["title"], "Some book");
+}
+
+#[test]
+fn a_comma_in_a_cell_of_names_is_hinted_at() {
+    let notes =
+        |text: &str| -> Vec<String> { read("csv", text, &[], None).notes.lines().collect() };
+    let text = "title,date,Places,actors\nA,2022,\"Vienna, Graz\",\"Lee, Ann; Bo\"\nB,2022,\"Linz, Wels\",Bo\n";
+    assert_eq!(
+        notes(text),
+        [
+            "in `Places`, `Vienna, Graz` is one name: write `Vienna; Graz` if more are meant (2 times)"
+        ]
+    );
+    assert_eq!(notes("title,date,places\nA,2022,Vienna\n"), [""; 0]);
 }

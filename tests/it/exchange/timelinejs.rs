@@ -96,13 +96,13 @@ fn faults_name_the_row_and_the_column() {
     let text = r#"{"events": [{"text": {"headline": "A"}, "start_date": {"year": "MM"}}]}"#;
     let imported = read("timelinejs", text, &[], None);
     assert_eq!(
-        imported.diagnostics[0].message,
-        "`events[0].start_date.year`: `MM` is not a year"
+        first_fault(text, &imported.diagnostics),
+        ("event 1, `start_date.year`: `MM` is not a year", "\"MM\"")
     );
     for (text, message) in [
         (
             "{",
-            "the file is not JSON: EOF while parsing an object at line 1 column 1",
+            "the file is not JSON: line 1, column 1: EOF while parsing an object",
         ),
         (
             "{\"a\": 1}",

@@ -1,0 +1,76 @@
+//! A calendar as lines, before its parser takes it: where its entries stand, how deep its components lie, and names in the
+//! capitals that the parser wants.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::exchange::Incoming;
+use crate::exchange::arrange::fault;
+
+/// Components within components that are read; a calendar needs three.
+const MOST_LEVELS: usize = 16;
+
+/// The bytes of each line of a part of a text, without its end.
+pub(super) fn lines(text: &str, part: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut at = part.start;
+    text[part].split_inclusive('\n').map(move |line| {
+        let start = at;
+        at += line.len();
+        start..start + line.trim_end().len()
+    })
+}
+
+/// The bytes of each entry of a calendar, from its first line to its last.
+pub(super) fn entry_spans(text: &str) -> Vec<Range<usize>> {
+    let mut spans: Vec<Range<usize>> = Vec::new();
+    for line in lines(text, 0..text.len()) {
+        let words = &text[line.clone()];
+        if words.eq_ignore_ascii_case("BEGIN:VEVENT") {
+            spans.push(line);
+        } else if words.eq_ignore_ascii_case("END:VEVENT")
+            && let Some(last) = spans.last_mut()
+        {
+            last.end = last.end.max(line.end);
+        }
+    }
+    spans
+}
+
+/// What is wrong where components lie so deep in each other that the parser would run out of stack.
+pub(super) fn too_deep(incoming: &Incoming) -> Option<Diagnostic> {
+    let mut depth = 0_usize;
+    let mut at = 0;
+    for line in incoming.text.split_inclusive('\n') {
+        let is = |word: &str| {
+            line.get(..word.len())
+                .is_some_and(|head| head.eq_ignore_ascii_case(word))
+        };
+        if is("BEGIN:") {
+            depth += 1;
+        } else if is("END:") {
+            depth = depth.saturating_sub(1);
+        }
+        if depth > MOST_LEVELS {
+            let message = format!("components lie more than {MOST_LEVELS} deep in each other");
+            let place = Place::bytes(incoming.file, at..at + line.trim_end().len());
+            return Some(fault(Code::ImportSyntax, message, place));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// An unfolded calendar with the names of its properties and components in capitals: their case means nothing (RFC 5545, 2).
+pub(super) fn with_names_in_capitals(text: &str) -> String {
+    let mut calendar = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let name = line.find([':', ';']).unwrap_or(0);
+        let is_component = ["BEGIN", "END"]
+            .iter()
+            .any(|word| line[..name].eq_ignore_ascii_case(word));
+        let end = if is_component { line.len() } else { name };
+        calendar.push_str(&line[..end].to_ascii_uppercase());
+        calendar.push_str(&line[end..]);
+    }
+    calendar
+}
