@@ -33,6 +33,8 @@ pub struct PictureView {
     pub ways: Vec<WayView>,
     /// What a script needs to draw it at any scale; only where it shows the whole timeline.
     pub zoom: Option<ZoomView>,
+    /// Whether it shows the whole timeline of a site that is opened from a disk, where no script may zoom it.
+    pub on_disk: bool,
     /// Whether a lane is drawn as bars.
     pub has_bars: bool,
     /// Whether a lane is drawn as marks.

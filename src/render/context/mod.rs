@@ -10,6 +10,7 @@ mod marks;
 mod meta;
 mod page;
 mod picture;
+mod typography;
 mod when;
 
 use crate::content::Body;
@@ -130,7 +131,7 @@ impl Contexts<'_> {
             url: self.target_url(Target::Term(id)),
             role: term.role.clone(),
             kind: term.kind.clone(),
-            summary: term.summary.clone(),
+            summary: self.typeset_some(term.summary.as_ref()),
             count: links.events.len(),
             span: None,
             part_of: links
