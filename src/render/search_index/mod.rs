@@ -214,7 +214,6 @@ fn source(site: &Site, source: &Source, url: String) -> Searched {
         summary: plain(source.note.as_ref()),
         names: outlets.map(|name| line(name)).collect(),
         more: source.authors.iter().map(|name| line(name)).collect(),
-        ..Searched::default()
     }
 }
 
