@@ -6,7 +6,7 @@ use serde::Serialize;
 
 /// A timeline as a drawing (`picture` in templates).
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-#[allow(clippy::struct_excessive_bools)] // What a template asks about.
+#[allow(clippy::struct_excessive_bools)] // Templates ask each of them by its name.
 pub struct PictureView {
     /// The width.
     pub width: i32,
