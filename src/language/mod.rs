@@ -117,6 +117,13 @@ impl Language {
         }
     }
 
+    /// The forms of a count, by plural category: what a script fills that counts in the browser.
+    pub fn count_forms(&self, key: &str) -> impl Iterator<Item = (&str, &str)> {
+        let group = format!("counts.{key}");
+        let forms: Vec<_> = self.phrases.group(&group).collect();
+        forms.into_iter()
+    }
+
     /// A number with the language's digits and separators.
     #[must_use]
     pub fn number(&self, n: u64) -> String {

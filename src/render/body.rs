@@ -19,12 +19,40 @@ pub(crate) fn fill(
         out.push_str(&body.html[from..hole.at]);
         from = hole.at;
         match filled {
-            Some(filled) => fill(filled, &hole.filling, &mut out),
+            Some(filled) => {
+                join_mark(&hole.filling, &mut out);
+                fill(filled, &hole.filling, &mut out);
+            }
             None => unfilled(&hole.filling, &mut out),
         }
     }
     out.push_str(&body.html[from..]);
     out
+}
+
+/// Takes the space before a citation's mark away: the mark stands at the word that it is about, and no line ends between.
+fn join_mark(filling: &Filling, out: &mut String) {
+    if matches!(filling, Filling::Citation { .. }) {
+        let text = out.trim_end_matches([' ', '\n']).len();
+        if !out[..text].ends_with('>') || is_inline(&out[..text]) {
+            out.truncate(text);
+        }
+    }
+}
+
+/// Whether the markup that a text ends with is of a line, and not of a block around it.
+fn is_inline(text: &str) -> bool {
+    [
+        "</sup>",
+        "</a>",
+        "</em>",
+        "</strong>",
+        "</code>",
+        "</del>",
+        "</bdi>",
+    ]
+    .iter()
+    .any(|end| text.ends_with(end))
 }
 
 /// What stands in a hole that leads nowhere, as a preview of a site with mistakes shows it.

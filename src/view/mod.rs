@@ -16,9 +16,9 @@ pub use event::{
 pub use list::{FacetView, MonthGroup, RowView, YearGroup};
 pub use map::{DotView, MapView};
 pub use page::{
-    Crumb, EmbedView, EmbeddedView, FeedLink, FreePageView, FrontView, Link, ListView, MenuItem,
-    PageView, Paging, PeriodView, SiteView, SourceView, TaxonomyView, TermEntry, TermView,
-    ViewView,
+    Crumb, EmbedView, EmbeddedView, FeedLink, FreePageView, FrontView, LatestView, Link, ListView,
+    MenuItem, PageView, Paging, PeriodView, SiteView, SourceView, TaxonomyView, TermEntry,
+    TermView, ViewView,
 };
 pub use picture::{
     BarView, BreakView, LaneView, MarkView, PictureView, TickLabel, TickView, WayView, ZoomView,

@@ -127,6 +127,8 @@ pub type Crumb = Link;
 pub struct FeedLink {
     /// Its title.
     pub title: String,
+    /// What it is: "Atom", "JSON Feed", "Calendar".
+    pub format: String,
     /// Its address, from the site's root.
     pub url: String,
     /// Its media type: `application/atom+xml`, `application/feed+json`, `text/calendar`.
@@ -172,12 +174,25 @@ pub struct FrontView {
     pub leads: usize,
     /// Whether the list below is only the newest part of the timeline.
     pub partial: bool,
+    /// The last events of the timeline, the newest first.
+    pub latest: Vec<LatestView>,
     /// Each thread, with its summary and its span.
     pub threads: Vec<TermEntry>,
     /// The views of the settings.
     pub views: Vec<Link>,
     /// The years that have a page, in order, with their counts.
     pub years: Vec<TermEntry>,
+}
+
+/// One of the newest events, as the head of the front page names it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct LatestView {
+    /// The headline.
+    pub title: String,
+    /// The page.
+    pub url: String,
+    /// When it happened.
+    pub when: When,
 }
 
 /// A period (`period` in templates).

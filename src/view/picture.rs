@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// A timeline as a drawing (`picture` in templates).
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[allow(clippy::struct_excessive_bools)] // Templates ask each of them by its name.
 pub struct PictureView {
     /// The width.
     pub width: i32,
@@ -33,6 +34,8 @@ pub struct PictureView {
     pub ways: Vec<WayView>,
     /// What a script needs to draw it at any scale; only where it shows the whole timeline.
     pub zoom: Option<ZoomView>,
+    /// Whether it shows the whole timeline of a site that is opened from a disk, where no script may zoom it.
+    pub on_disk: bool,
     /// Whether a lane is drawn as bars.
     pub has_bars: bool,
     /// Whether a lane is drawn as marks.

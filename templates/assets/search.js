@@ -139,8 +139,12 @@ function put(parent, tag, text, index, asked) {
   return element;
 }
 
-function entry([, url, title, when, summary, names], index, asked) {
+function entry([kind, url, title, when, summary, names], index, asked) {
   const item = document.createElement("li");
+  const label = document.createElement("p");
+  label.className = "hit-kind";
+  label.textContent = index.kind_titles[kind];
+  item.append(label);
   const heading = document.createElement("h2");
   const link = put(heading, "a", title, index, asked);
   link.href = root + url;
@@ -148,6 +152,57 @@ function entry([, url, title, when, summary, names], index, asked) {
   if (when || names.length) put(item, "p", [when, ...names].filter(Boolean).join(" · "), index, asked).className = "data";
   if (summary) put(item, "p", summary, index, asked);
   return item;
+}
+
+function counted(number, forms) {
+  const { lang } = document.documentElement;
+  const form = forms[new Intl.PluralRules(lang).select(number)] ?? forms.other;
+  return form.replace("{n}", new Intl.NumberFormat(lang).format(number));
+}
+
+// How many letters differ, are missing, too many or exchanged with their neighbour, up to two: more is another word.
+function distance(a, b) {
+  if (Math.abs(a.length - b.length) > 2) return 3;
+  let [older, old] = [[], Array.from({ length: b.length + 1 }, (_, at) => at)];
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1];
+      row[j] = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], older[j - 2] + 1);
+    }
+    [older, old] = [old, row];
+  }
+  return old[b.length];
+}
+
+// The words of the index that may be meant: all of a small index, else those of the files that begin like the word.
+async function known(index, word) {
+  if (index.all) return index.all.flatMap(([, , title, , summary, names, more]) => words([title, summary, ...names, more].join(" "), index.fold));
+  const files = new Set([word, word.slice(0, 2), word.slice(0, 1)].flatMap((start) => filesOf(index.words, start).slice(0, 4)));
+  return (await Promise.all([...files].slice(0, 6).map((first) => load(`words/w${hex(first)}`)))).flatMap(Object.keys);
+}
+
+// What was asked with each word that nothing has replaced by the nearest that something has; nothing where none is near.
+async function near(index, asked) {
+  const meant = await Promise.all(asked.map(async (word) => {
+    const most = word.length < 4 ? 0 : word.length < 7 ? 1 : 2;
+    const found = await known(index, word);
+    if (found.some((one) => one.startsWith(word))) return word;
+    const ranked = [...new Set(found)].map((one) => [distance(word, one), one]).filter(([far]) => far <= most);
+    return ranked.sort((a, b) => a[0] - b[0])[0]?.[1];
+  }));
+  return meant.every(Boolean) && meant.some((word, at) => word !== asked[at]) ? meant.join(" ") : undefined;
+}
+
+// Tells what may have been meant, as a link that asks for it.
+function suggest(text, meant, mine) {
+  if (!meant || mine !== turn || text !== box.value.trim()) return;
+  const [before, after] = told.dataset.near.split("{word}");
+  const link = document.createElement("a");
+  link.href = `?q=${encodeURIComponent(meant)}`;
+  link.textContent = meant;
+  told.append(" ", before, link, after);
 }
 
 let turn = 0;
@@ -162,7 +217,8 @@ async function show() {
     const records = await Promise.all(numbers.slice(0, shown).map((number) => record(index, number)));
     if (mine !== turn) return;
     list.replaceChildren(...records.map((one) => entry(one, index, asked)));
-    told.textContent = !asked.length ? "" : numbers.length ? told.dataset.found.replace("{n}", numbers.length) : told.dataset.none;
+    told.textContent = !asked.length ? "" : numbers.length ? counted(numbers.length, index.found) : told.dataset.none;
+    if (asked.length && !numbers.length) suggest(text, await near(index, asked), mine);
   } catch {
     if (mine === turn) told.textContent = told.dataset.failed;
   }

@@ -49,7 +49,9 @@
 
   function warnings(list) {
     if (list.length === 0) return [];
-    const count = list.length === 1 ? "1 warning" : `${list.length} warnings`;
+    // The last may stand for all that are not listed.
+    const all = list.reduce((sum, { count }) => sum + count, 0);
+    const count = all === 1 ? "1 warning" : `${all} warnings`;
     return [element("details", {}, element("summary", {}, count), element("ol", {}, ...list.map(problem)))];
   }
 

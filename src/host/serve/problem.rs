@@ -16,6 +16,8 @@ const SHOWN: usize = 50;
 pub struct Problem {
     /// `error` or `warning`.
     pub severity: &'static str,
+    /// How many problems it stands for: one, or all that are not listed.
+    pub count: usize,
     /// What is wrong, in one sentence.
     pub message: String,
     /// `file:line:column`, the file alone, or nothing.
@@ -91,6 +93,7 @@ fn problem(one: &Diagnostic, texts: &Texts, site: &Path, editor: Option<&Editor>
     );
     Problem {
         severity: one.severity.as_str(),
+        count: 1,
         message: one.message.clone(),
         place: line.map_or_else(|| file.clone(), |line| format!("{file}:{line}:{column}")),
         text: text.to_owned(),
@@ -104,6 +107,7 @@ fn and_more(count: usize) -> Problem {
     let message = format!("and {count} more, which the terminal shows");
     Problem {
         severity: Severity::Warning.as_str(),
+        count,
         text: message.clone(),
         message,
         place: String::new(),
@@ -153,6 +157,9 @@ mod tests {
         let diagnostics = vec![diagnostic(Code::NoSource, "one"); SHOWN + 3];
         let problems = Problems::of(&diagnostics, &|_| None, Path::new("/s"), None);
         assert!(problems.json.contains("and 3 more"));
+        let list: Vec<serde_json::Value> = serde_json::from_str(&problems.json).expect("JSON");
+        let counts = list.iter().filter_map(|one| one["count"].as_u64());
+        assert_eq!(counts.sum::<u64>(), SHOWN as u64 + 3);
         let few = Problems::of(&diagnostics[..SHOWN], &|_| None, Path::new("/s"), None);
         assert!(!few.json.contains("more, which"));
     }

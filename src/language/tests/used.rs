@@ -127,7 +127,9 @@ fn the_counts_are_those_that_are_said() {
         quoted_after(text, "count(of=\"").for_each(|key| used.add(key));
     }
     for text in program() {
-        quoted_after(&text, ".count(\"").for_each(|key| used.add(key));
+        for call in [".count(\"", ".count_forms(\""] {
+            quoted_after(&text, call).for_each(|key| used.add(key));
+        }
     }
     used.check(&there.collect(), "counts");
 }

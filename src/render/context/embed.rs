@@ -44,13 +44,18 @@ impl Contexts<'_> {
         let (summary, events, is_list) = match target {
             Target::Event(id) => {
                 let event = &self.site.events[id.index()];
-                (event.summary.clone(), vec![self.row(id)], false)
+                (
+                    self.typeset_some(event.summary.as_ref()),
+                    vec![self.row(id)],
+                    false,
+                )
             }
             Target::Term(id) => {
                 let events = list_events(self.site, List::Term(id));
                 let newest = &events[events.len().saturating_sub(MOST)..];
                 let rows = newest.iter().map(|id| self.row(*id)).collect();
-                (self.site.terms[id.index()].summary.clone(), rows, true)
+                let summary = self.site.terms[id.index()].summary.as_ref();
+                (self.typeset_some(summary), rows, true)
             }
             Target::Source(_) | Target::Page(_) => (None, Vec::new(), false),
         };

@@ -25,7 +25,7 @@ impl Contexts<'_> {
             slug: event.slug.to_string(),
             title: event.title.clone(),
             url: self.target_url(Target::Event(id)),
-            summary: self.wanted("summary", || event.summary.clone()),
+            summary: self.wanted("summary", || self.typeset_some(event.summary.as_ref())),
             lead: event.lead,
             draft: event.draft,
             when: self.when(id),
@@ -41,10 +41,7 @@ impl Contexts<'_> {
             accounts: self.wanted("accounts", || self.accounts(id)),
             corrections: self.wanted("corrections", || self.corrections(id)),
             image: event.image.as_ref().map(|image| self.image(image)),
-            mentioned_in: self.wanted("mentioned_in", || {
-                let targets = links.text.mentioned_in.iter();
-                targets.map(|target| self.link(*target)).collect()
-            }),
+            mentioned_in: self.wanted("mentioned_in", || self.other_mentions(id)),
             cite: self.wanted("cite", || self.cite(id)),
             neighbours: self.wanted("neighbours", || self.neighbours(id)),
             suggest_url: self.wanted("suggest_url", || self.suggest_url(&event.file)),
@@ -132,6 +129,35 @@ impl Contexts<'_> {
             .collect()
     }
 
+    /// The pages that mention an event, without those that the page leads to anyway: its relations, its terms, and the
+    /// events before and after it.
+    fn other_mentions(&self, id: EventId) -> Vec<Link> {
+        let links = &self.site.graph.events[id.index()];
+        let (previous, next) = self.around(&self.site.timeline.all, id);
+        let urls: Vec<String> = [previous, next]
+            .into_iter()
+            .flatten()
+            .map(|link| link.url)
+            .collect();
+        let is_told = |target: &&Target| match target {
+            Target::Event(other) => links
+                .relations
+                .iter()
+                .any(|relation| relation.event == *other),
+            Target::Term(term) => links.terms.contains(term),
+            Target::Source(_) | Target::Page(_) => false,
+        };
+        let others = links
+            .text
+            .mentioned_in
+            .iter()
+            .filter(|target| !is_told(target));
+        others
+            .map(|target| self.link(*target))
+            .filter(|link| !urls.contains(&link.url))
+            .collect()
+    }
+
     fn accounts(&self, id: EventId) -> Vec<AccountView> {
         let accounts = &self.site.events[id.index()].accounts;
         let sources = &self.site.graph.events[id.index()].accounts;
@@ -139,7 +165,7 @@ impl Contexts<'_> {
             .iter()
             .zip(sources)
             .map(|(account, sources)| AccountView {
-                claim: account.claim.clone(),
+                claim: self.typeset(&account.claim),
                 sources: sources
                     .iter()
                     .map(|source| self.source_link(*source))
@@ -155,7 +181,7 @@ impl Contexts<'_> {
             .into_iter()
             .map(|correction| CorrectionView {
                 when: self.when_of_date(&correction.date),
-                note: correction.note.clone(),
+                note: self.typeset(&correction.note),
             })
             .collect()
     }

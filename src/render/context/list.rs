@@ -19,7 +19,7 @@ impl Contexts<'_> {
             slug: event.slug.to_string(),
             title: event.title.clone(),
             url: self.target_url(Target::Event(id)),
-            summary: self.wanted("summary", || event.summary.clone()),
+            summary: self.wanted("summary", || self.typeset_some(event.summary.as_ref())),
             lead: event.lead,
             draft: event.draft,
             when: self.when(id),

@@ -26,8 +26,8 @@ impl Contexts<'_> {
         } = self.site;
         SiteView {
             title: settings.title.clone(),
-            subtitle: settings.subtitle.clone(),
-            description: settings.description.clone(),
+            subtitle: self.typeset_some(settings.subtitle.as_ref()),
+            description: self.typeset_some(settings.description.as_ref()),
             language: language.tag().to_owned(),
             direction: language.direction().as_str().to_owned(),
             base_url: settings.base_url.clone(),
@@ -290,6 +290,7 @@ impl Contexts<'_> {
         FeedFormat::of(&self.site.settings)
             .map(|format| FeedLink {
                 title: format!("{title} ({})", self.language().word(format.word())),
+                format: self.language().word(format.word()).to_owned(),
                 url: self.url(&beside.file_beside(format.file_name())),
                 media_type: format.media_type().to_owned(),
             })

@@ -10,6 +10,7 @@ mod marks;
 mod meta;
 mod page;
 mod picture;
+mod typography;
 mod when;
 
 use crate::content::Body;
@@ -132,7 +133,7 @@ impl Contexts<'_> {
             url: self.target_url(Target::Term(id)),
             role: self.wanted("role", || term.role.clone()),
             kind: self.wanted("kind", || term.kind.clone()),
-            summary: self.wanted("summary", || term.summary.clone()),
+            summary: self.wanted("summary", || self.typeset_some(term.summary.as_ref())),
             count: links.events.len(),
             span: None,
             part_of: self.wanted("part_of", || {

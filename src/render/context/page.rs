@@ -8,9 +8,12 @@ use crate::plan::{List, Route, list_events};
 use crate::settings::Taxonomy;
 use crate::site::{EventId, PageId, SourceId, TaxonomyId, TermId, ViewId};
 use crate::view::{
-    FreePageView, FrontView, Link, PeriodView, SourceView, TaxonomyView, TermEntry, TermView,
-    ViewView,
+    FreePageView, FrontView, LatestView, Link, PeriodView, SourceView, TaxonomyView, TermEntry,
+    TermView, ViewView,
 };
+
+/// The events that a front page names as its newest.
+const LATEST: usize = 5;
 
 impl Contexts<'_> {
     /// The events that lead on the front page.
@@ -42,6 +45,7 @@ impl Contexts<'_> {
         FrontView {
             leads: self.leads().len(),
             partial: self.newest().len() < site.timeline.all.len(),
+            latest: self.latest(),
             threads: (0..site.terms.len())
                 .map(TermId::new)
                 .filter(is_thread)
@@ -54,6 +58,17 @@ impl Contexts<'_> {
                 .map(|(period, events)| self.period_entry(period, events))
                 .collect(),
         }
+    }
+
+    /// The last events of the timeline, the newest first.
+    fn latest(&self) -> Vec<LatestView> {
+        let latest = self.newest().iter().rev().take(LATEST);
+        let view = |&id: &EventId| LatestView {
+            title: self.title(Target::Event(id)).to_owned(),
+            url: self.target_url(Target::Event(id)),
+            when: self.when(id),
+        };
+        latest.map(view).collect()
     }
 
     fn period_entry(&self, period: Period, events: &[EventId]) -> TermEntry {
@@ -137,7 +152,7 @@ impl Contexts<'_> {
             taxonomy: term.taxonomy.clone(),
             slug: term.slug.to_string(),
             title: term.title.clone(),
-            summary: term.summary.clone(),
+            summary: self.typeset_some(term.summary.as_ref()),
             also: term.also.clone(),
             kind: term.kind.clone(),
             role: term.role.clone(),
@@ -202,7 +217,7 @@ impl Contexts<'_> {
             archive: source.archive_url.clone(),
             language: source.language.clone(),
             kind: source.kind.clone(),
-            note: source.note.clone(),
+            note: self.typeset_some(source.note.as_ref()),
             count: links.events.len(),
             body: self.wanted("body", || {
                 let body = root.map(|root| self.body(Target::Source(id), root));
@@ -246,7 +261,7 @@ impl Contexts<'_> {
         };
         FreePageView {
             title: page.title.clone(),
-            summary: page.summary.clone(),
+            summary: self.typeset_some(page.summary.as_ref()),
             body: self.body(Target::Page(id), root),
             citations: self.citations(&self.site.graph.pages[id.index()].citations),
             headings: page.body.headings.iter().map(heading).collect(),
@@ -258,7 +273,7 @@ impl Contexts<'_> {
         let view = &self.site.settings.views[id.index()];
         ViewView {
             title: view.title.clone(),
-            summary: view.summary.clone(),
+            summary: self.typeset_some(view.summary.as_ref()),
         }
     }
 

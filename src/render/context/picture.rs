@@ -12,6 +12,7 @@ use crate::render::picture::{
     self, AXIS, Axis, AxisLabel, Bar, Frame, Item, LANE_FOOT, LanePicture, Mark, Occasion, Picture,
     TickName,
 };
+use crate::settings::Urls;
 use crate::site::{EventId, TaxonomyId};
 use crate::view::{BarView, BreakView, LaneView, MarkView, PictureView, TickLabel, TickView};
 
@@ -67,6 +68,7 @@ impl Contexts<'_> {
         let mut view = self.strip(&self.site.timeline.all, WIDE, MOST_IN_LANE)?;
         view.ways = self.ways(None);
         view.zoom = self.zoom(None);
+        view.on_disk = self.urls() == Urls::File;
         Some(view)
     }
 
@@ -106,6 +108,7 @@ impl Contexts<'_> {
         view.more_url = Some(self.url(&Route::new(format!("{slug}/"))));
         view.ways = self.ways(Some(taxonomy));
         view.zoom = self.zoom(Some(taxonomy));
+        view.on_disk = self.urls() == Urls::File;
         Some(view)
     }
 
@@ -187,6 +190,7 @@ impl Contexts<'_> {
             more_url: None,
             ways: Vec::new(),
             zoom: None,
+            on_disk: false,
             has_bars: picture
                 .lanes
                 .iter()

@@ -73,6 +73,15 @@ pub(super) fn axis(scale: &Scale, name: &dyn Fn(TickName) -> String) -> Axis {
     let mut axis = Axis::default();
     for piece in scale.pieces().iter().filter(|piece| !piece.is_break) {
         let Some((step, ticks)) = ticks(piece, name) else {
+            // What is too narrow for ticks still says which month or year it is.
+            let over = if piece.finest < 20.0 {
+                Step::Months(1)
+            } else {
+                Step::Years(1)
+            };
+            let named = over.whole_name(piece.from);
+            let label = wide.put(piece.left, piece.right, named, name(named));
+            axis.wholes.extend(label);
             continue;
         };
         // The first name of a piece may reach past it: without it nobody knows where one is. The others may not, or
@@ -85,6 +94,15 @@ pub(super) fn axis(scale: &Scale, name: &dyn Fn(TickName) -> String) -> Axis {
                 piece.right - SPACE
             }
         };
+        // A year that only its end shows is named at the edge: without it nobody knows where one is.
+        if matches!(step, Step::Years(_)) && ticks.first().is_some_and(|first| *first > piece.from)
+        {
+            let named = Step::Years(1).name(piece.from);
+            axis.ticks.push(Tick {
+                x: pixels(piece.left),
+                label: narrow.put(piece.left, room(true), named, name(named)),
+            });
+        }
         for (index, tick) in ticks.into_iter().enumerate() {
             let (x, named) = (scale.x(tick), step.name(tick));
             let label = narrow.put(x, room(index == 0), named, name(named));

@@ -34,11 +34,10 @@ pub(crate) enum TickName {
 }
 
 /// The steps within a year, from narrow to wide.
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 9] = [
     Step::Hours(1),
     Step::Hours(3),
     Step::Hours(6),
-    Step::Hours(12),
     Step::Days(1),
     Step::Days(2),
     Step::Days(7),

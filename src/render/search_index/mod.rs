@@ -6,6 +6,8 @@
 //! | --- | --- |
 //! | `version` | 1; a script that knows another number searches nothing |
 //! | `kinds` | what records can be: `event`, `source`, `page`, then the keys of the taxonomies |
+//! | `kind_titles` | what each kind is called in the site's language |
+//! | `found` | how a number of results is told, by the plural categories of the language (CLDR), with `{n}` for the number |
 //! | `fold` | the rules by which text is made comparable: see below |
 //! | `count` | how many records there are |
 //! | `all` | small sites: the records themselves, and nothing else to load |
@@ -30,6 +32,7 @@
 mod fold;
 mod words;
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde::Serialize;
@@ -62,6 +65,8 @@ const NAMES_CHARS: usize = 160;
 struct Index<'a> {
     version: u32,
     kinds: Vec<&'a str>,
+    kind_titles: Vec<&'a str>,
+    found: BTreeMap<&'a str, &'a str>,
     fold: Rules,
     count: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -104,6 +109,8 @@ pub fn render(site: &Site, links: &Links) -> Vec<(String, Vec<u8>)> {
     let mut index = Index {
         version: 1,
         kinds: kinds.chain(taxonomies.map(|t| t.key.as_str())).collect(),
+        kind_titles: kind_titles(site),
+        found: site.language.count_forms("results").collect(),
         fold: Rules::new(),
         count: records.len(),
         all: None,
@@ -129,6 +136,18 @@ pub fn render(site: &Site, links: &Links) -> Vec<(String, Vec<u8>)> {
         files.push((words_file(&shard.first), shard.json.into_bytes()));
     }
     files
+}
+
+/// What the kinds are called: as the settings say, else the language.
+fn kind_titles(site: &Site) -> Vec<&str> {
+    let word = |key| site.language.word(key);
+    let taxonomies = site.settings.taxonomies.iter().map(|taxonomy| {
+        let own = taxonomy.singular.as_deref().or(taxonomy.title.as_deref());
+        let word = format!("taxonomy_terms.{}", taxonomy.key);
+        own.unwrap_or_else(|| site.language.word_or(&word, &taxonomy.key))
+    });
+    let own = [word("kinds.event"), word("source"), word("kinds.page")];
+    own.into_iter().chain(taxonomies).collect()
 }
 
 fn words_file(first: &str) -> String {
@@ -192,9 +211,9 @@ fn source(site: &Site, source: &Source, url: String) -> Searched {
         when: published
             .map(|date| site.language.date(date))
             .unwrap_or_default(),
+        summary: plain(source.note.as_ref()),
         names: outlets.map(|name| line(name)).collect(),
         more: source.authors.iter().map(|name| line(name)).collect(),
-        ..Searched::default()
     }
 }
 

@@ -1,13 +1,12 @@
 // The axis at any scale: ticks and their names, laid out anew for what is seen, so that no two names touch.
 
-import { floor, steps, ticks, wider } from "./calendar.js";
+import { steps, ticks, wider } from "./calendar.js";
 import { textWidth } from "./lanes.js";
 
 const indent = 4;
 const space = 14;
 const leastStep = 26;
 
-/** The ticks with their names, and what stands over them; places are pixels of the view. */
 export function axis(scale, view, names, font) {
   const [narrow, wide] = [new Row(font), new Row(font)];
   const laid = { ticks: [], names: [], wholes: [] };
@@ -15,25 +14,29 @@ export function axis(scale, view, names, font) {
   for (const piece of scale.pieces) {
     const [left, right] = [Math.max(piece.left, view.from), Math.min(piece.right, view.to)];
     const width = (right - left) * view.scale;
-    // Time that is left out has an axis of its own once there is room for it.
     if (width <= 0 || (piece.isBreak && (piece.right - piece.left) * view.scale < 240)) continue;
     const [from, to] = [scale.time(left), right === piece.right ? piece.to : scale.time(right)];
     const chosen = choose(piece, from, to, width, names, font);
-    if (!chosen) continue;
     const [start, end] = [(left - view.from) * view.scale, (right - view.from) * view.scale];
     const room = end >= view.width - 1 ? view.width : end - space;
+    // What is too narrow for ticks still says which month or year it is.
+    if (!chosen) {
+      wide.put(start, room + space, names.whole(piece.finest < 20 ? wider.day : wider.month, from), laid.wholes);
+      continue;
+    }
+    const [first] = chosen.times;
+    const name = names.tick(chosen.step, from);
+    if (chosen.step.days > 20 && (left === piece.left ? first > from : x(first) > start + textWidth(name, font) + space)) narrow.put(start, room, name, laid.names);
     for (const time of chosen.times) {
       laid.ticks.push(x(time));
-      narrow.put(x(time), time === chosen.times[0] ? view.width : room, names.tick(chosen.step, time), laid.names);
+      narrow.put(x(time), time === first ? view.width : room, names.tick(chosen.step, time), laid.names);
     }
     const over = wider[chosen.step.unit];
     if (!over) continue;
-    const begins = ticks(over, from, to, 40).filter((time) => x(time) > start + 1);
     // The name of what the view begins in stands at its edge, unless the next leaves no room for it.
-    const first = names.whole(over, floor(over, from));
-    const next = begins.length ? x(begins[0]) : Infinity;
-    if (next >= start + textWidth(first, font) + indent + space) wide.put(start, begins.length ? view.width : Math.max(room, start + textWidth(first, font) + indent), first, laid.wholes);
-    begins.forEach((time, index) => wide.put(x(time), index === 0 ? view.width : room, names.whole(over, time), laid.wholes));
+    const wholes = [from, ...ticks(over, from, to, 40).filter((time) => x(time) > start + 1)];
+    if (x(wholes[1]) < start + textWidth(names.whole(over, from), font) + indent + space) wholes.shift();
+    wholes.forEach((time, index) => wide.put(x(time), index === 0 ? view.width : room, names.whole(over, time), laid.wholes));
   }
   return laid;
 }
@@ -51,7 +54,6 @@ function choose(piece, from, to, width, names, font) {
   return undefined;
 }
 
-/** A row of names that is filled from left to right. */
 class Row {
   constructor(font) {
     this.font = font;

@@ -12,7 +12,6 @@ export function dayOf(year, month, day = 1) {
   return era * 146097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719468;
 }
 
-/** The year, month and day that a time lies in, which is no farther than floats can count days. */
 export function dateOf(time) {
   const day = Math.min(Math.max(Math.floor(time), -1e14), 1e14);
   let year = Math.floor(1970 + day / averageYear);
@@ -24,18 +23,16 @@ export function dateOf(time) {
 }
 
 const step = (unit, count, days) => ({ unit, count, days: days * count });
-const hours = [1, 3, 6, 12].map((count) => step("hour", count, 1 / 24));
+const hours = [1, 3, 6].map((count) => step("hour", count, 1 / 24));
 const days = [1, 2, 7].map((count) => step("day", count, 1));
 const months = [1, 3, 6].map((count) => step("month", count, averageYear / 12));
 const years = Array.from({ length: 36 }, (_, index) => step("year", [1, 2, 5][index % 3] * 10 ** Math.floor(index / 3), averageYear));
 
-/** Every step, from narrow to wide. */
 export const steps = [...hours, ...days, ...months, ...years];
 
 /** What stands over a step's names: the day over hours, the month over days, the year over months. */
 export const wider = { hour: days[0], day: months[0], month: years[0] };
 
-/** The last beginning of a step that is not after a time. */
 export function floor({ unit, count }, time) {
   // A second makes up for what dividing by twenty-four loses.
   if (unit === "hour") return Math.floor(time) + (Math.floor(((time % 1) + 1) % 1 * 24 / count + 3e-4) * count) / 24;
@@ -51,11 +48,11 @@ function lastFitting(day, count, length) {
   return counted === 1 || counted + Math.floor(count / 2) <= length ? counted : counted - count;
 }
 
-/** The beginnings of a step from one time to another, the second excluded; nothing where they are too many to be ticks. */
+/** The second time is excluded; nothing where they are too many to be ticks. */
 export function ticks(one, from, to, most) {
   if ((to - from) / one.days > most) return [];
   const found = [];
-  // A third of a step never passes a whole one, whatever the lengths of months, and no float is too small for it.
+  // A third of a step never passes a whole one, whatever the lengths of months.
   for (let time = floor(one, from); time < to; time = next(one, time)) if (time >= from) found.push(time);
   return found;
 }
@@ -76,7 +73,6 @@ export function written(time) {
   return `${sign}${String(Math.abs(year)).padStart(4, "0")}-${two(month)}-${two(day)}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
-/** The time that the address has, or nothing where it has none. */
 export function read(text) {
   const parts = /^(-?\d{4,})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?$/u.exec(text);
   if (!parts) return undefined;
@@ -84,7 +80,6 @@ export function read(text) {
   return month < 1 || month > 12 ? undefined : dayOf(year, month, day) + hour / 24 + minute / 1440;
 }
 
-/** Writes times in the site's language, by the forms that its file of marks has. */
 export class Names {
   constructor(forms) {
     this.forms = forms;
@@ -105,7 +100,6 @@ export class Names {
     return unit === "month" ? this.forms.short_months[month - 1] : this.year(year);
   }
 
-  /** The name of what a time lies in, with its year. */
   whole({ unit }, time) {
     const [year, month, day] = dateOf(time + 4e-6);
     if (unit === "year") return this.year(year);
@@ -113,10 +107,11 @@ export class Names {
     return form.replace("{d}", this.number(day)).replace("{y}", this.year(year));
   }
 
-  /** A time, as exact as a span of so many days needs it. */
   moment(time, span) {
     const unit = span > 3000 ? "year" : span > 300 ? "month" : "day";
     const day = this.whole({ unit }, time);
-    return span < 3 ? `${day}, ${this.tick({ unit: "hour" }, time)}` : day;
+    // Where a day begins or ends, the day is what is meant.
+    const part = ((time % 1) + 1) % 1;
+    return span < 3 && part > 0.02 && part < 0.98 ? `${day}, ${this.tick({ unit: "hour" }, time + 1 / 48)}` : day;
   }
 }

@@ -23,7 +23,6 @@ function set(element, attributes) {
   }
 }
 
-/** As many of an element as there are things to show, each with its attributes. */
 function fit(group, name, things, attributes) {
   while (group.childElementCount > things.length) group.lastElementChild.remove();
   while (group.childElementCount < things.length) group.append(svg(name));
@@ -35,9 +34,9 @@ export class Drawing {
     Object.assign(this, { canvas, model, root, mirrored });
     this.face = faces(canvas);
     this.axis = svg("g", { "aria-hidden": "true" });
-    [this.grid, this.line] = ["tp-grid", "tp-axis"].map((name) => svg("path", { class: name }));
+    [this.grid, this.seams, this.line, this.torn] = ["grid", "seam", "axis", "break-mark"].map((name) => svg("path", { class: `tp-${name}` }));
     [this.breaks, this.names] = [svg("g"), svg("g")];
-    this.axis.append(this.grid, this.breaks, this.line, this.names);
+    this.axis.append(this.grid, this.seams, this.breaks, this.line, this.torn, this.names);
     this.lanes = model.lanes.map((lane) => new LaneDrawing(lane, this));
     canvas.replaceChildren(...canvas.querySelectorAll("defs"), this.axis, ...this.lanes.map(({ group }) => group));
   }
@@ -55,11 +54,12 @@ export class Drawing {
       lane.show(looks[index], top, isAtRest);
       top += looks[index].lane.height;
     });
+    this.units = new Set(looks.flatMap(({ bars: shown }) => shown?.columns.map(({ unit }) => unit.name) ?? []));
     this.showAxis(view, top);
     set(this.canvas, { width: view.width, height: top, viewBox: `0 0 ${view.width} ${top}` });
   }
 
-  /** Gives lanes the rows that they need, and keeps the one at a height of the window where it is. */
+  /** Gives lanes the rows that they need, and keeps the one at a height where it is. */
   settle(clientY, draw) {
     const box = ({ group }) => group.getBoundingClientRect();
     const held = this.lanes.findLast((lane) => clientY !== undefined && box(lane).top <= clientY);
@@ -71,21 +71,31 @@ export class Drawing {
 
   showAxis(view, height) {
     const laid = axis(this.model.scale, view, this.model.names, this.face.tick);
-    const line = (x) => `M${Math.round(this.x(x))}.5 ${axisLine}V${height}`;
-    const seen = (place) => place > view.from && place < view.to;
+    const line = (top) => (x) => `M${Math.round(this.x(x))}.5 ${top}V${height}`;
     const place = (at) => (at - view.from) * view.scale;
-    set(this.grid, { d: laid.ticks.map(line).join("") || "M0 0" });
-    set(this.line, { d: `M0 ${axisLine}.5H${view.width}` });
-    const breaks = this.model.scale.pieces.filter((piece) => piece.isBreak && (seen(piece.left) || seen(piece.right) || (piece.left <= view.from && piece.right >= view.to)));
-    fit(this.breaks, "rect", breaks, (piece) => {
-      const [from, to] = [Math.max(place(piece.left), -9), Math.min(place(piece.right), view.width + 9)];
-      const width = Math.max(to - from - 16, 1);
-      return { class: "tp-break", x: this.x(from + 8, width), y: 0, width, height };
+    draw(this.grid, laid.ticks.map(line(axisLine)));
+    draw(this.line, [`M0 ${axisLine}.5H${view.width}`]);
+    const seen = this.model.scale.pieces.filter(({ left, right }) => left < view.to && right > view.from);
+    const breaks = seen.filter(({ isBreak }) => isBreak);
+    const seams = seen.filter((piece, index) => index > 0 && !piece.isBreak && !seen[index - 1].isBreak);
+    this.isEven = breaks.length + seams.length === 0;
+    draw(this.seams, seams.map(({ left }) => place(left)).map(line(0)));
+    const middles = breaks.map(({ left, right }) => this.x(place((left + right) / 2)));
+    draw(this.torn, middles.map((x) => [-7, 2].map((by) => `M${Math.round(x) + by} ${axisLine + 6}l5 -12`).join("")));
+    fit(this.breaks, "rect", breaks, ({ left, right }) => {
+      const [from, to] = [Math.max(place(left), -9), Math.min(place(right), view.width + 9)];
+      const inset = Math.min(8, (to - from) / 4);
+      const width = to - from - 2 * inset;
+      return { class: "tp-break", x: this.x(from + inset, width), y: 0, width, height };
     });
     const names = [...laid.wholes.map((name) => ({ ...name, class: "tp-whole", y: 18 })), ...laid.names.map((name) => ({ ...name, class: "tp-tick", y: 40 }))];
     fit(this.names, "text", names, ({ x, y, class: kind }) => ({ class: kind, x: this.x(x), y }));
     names.forEach(({ text }, index) => say(this.names.children[index], text));
   }
+}
+
+function draw(path, parts) {
+  set(path, { d: parts.join("") || "M0 0" });
 }
 
 function say(element, text) {
@@ -111,7 +121,7 @@ class LaneDrawing {
   head() {
     const { title, url, events } = this.lane;
     this.border = svg("path", { class: "tp-lane" });
-    this.count = svg("tspan", { class: "tp-count", dx: 8 }, this.drawing.model.names.number(events.length));
+    this.count = svg("tspan", { class: "tp-count" }, "\u00a0\u00a0", this.drawing.model.names.number(events.length));
     this.title = svg("text", { class: "tp-lane-title" }, title, this.count);
     if (!url) return [this.border, this.title];
     this.reach = svg("rect", { class: "tp-reach", height: 28 });
@@ -121,7 +131,7 @@ class LaneDrawing {
   show(look, top, isAtRest) {
     const { drawing } = this;
     if (this.border) {
-      set(this.border, { d: `M0 ${top}.5H${drawing.view.width}` });
+      draw(this.border, [`M0 ${top}.5H${drawing.view.width}`]);
       set(this.title, { x: drawing.x(0), y: top + 22 });
       if (this.reach) set(this.reach, { x: drawing.x(0, Math.min(look.headed, titleRoom)), y: top + 2, width: Math.min(look.headed, titleRoom) });
     }
@@ -146,7 +156,6 @@ class LaneDrawing {
     }
   }
 
-  /** The elements of an event. Its name says when it was, what it is and how sure that is. */
   mark(index) {
     const { all } = this.lane;
     const { statuses, names } = this.drawing.model;
@@ -167,16 +176,15 @@ class LaneDrawing {
     set(bar, { x: drawing.x(mark.x, mark.width), y: y + 20, width: mark.width, rx: mark.width < 12 && bar.classList.contains("exact") ? 4 : 1 });
   }
 
-  /** While one moves, the columns are all; at rest each period that can be hit is a link. */
+  /** Only at rest the periods are links. */
   showBars(found, foot, isAtRest) {
     const { drawing } = this;
     const shape = ({ x, width, height }) => `M${drawing.x(x, width).toFixed(1)} ${foot}v-${height.toFixed(1)}h${width.toFixed(1)}v${height.toFixed(1)}z`;
-    set(this.fill, { d: found?.columns.map(shape).join("") || "M0 0" });
+    draw(this.fill, found?.columns.map(shape) ?? []);
     const links = found && isAtRest ? found.periods() : [];
     this.links.replaceChildren(...links.map((one) => this.barLink(one, foot)));
   }
 
-  /** A period leads to the same drawing of itself alone, a day to its page. */
   barLink({ from: left, to: right, count, unit, period: { from, to } }, foot) {
     const { drawing } = this;
     const { model, root } = drawing;

@@ -10,7 +10,6 @@ const space = 14;
 const mostRows = 14;
 const mostLabel = 340;
 const mostMarks = 160;
-/** The least room for what can be hit, and for what can be told apart. */
 const [leastBar, leastColumn, widest] = [24, 4, 20];
 
 export const row = 32;
@@ -18,8 +17,7 @@ export const bars = 56;
 const head = 6;
 const foot = 10;
 
-/** The units of bars and their lengths in days; the year stands for longer ones. */
-const units = [["day", 1, 1], ["month", 1, 31], ["year", 1, 366], ["year", 10, 3653], ["year", 100, 36525]].map(([unit, count, days]) => ({ unit, count, days }));
+const units = [["day", "day", 1, 1], ["month", "month", 1, 31], ["year", "year", 1, 366], ["decade", "year", 10, 3653], ["century", "year", 100, 36525]].map(([name, unit, count, days]) => ({ name, unit, count, days }));
 
 const measuring = document.createElement("canvas").getContext("2d");
 const measured = new Map();
@@ -55,7 +53,6 @@ export class Events {
     [this.left, this.right, this.begin] = [0, 1, 2].map(() => new Float64Array(count));
     for (let index = 0; index < count; index += 1) {
       const [from, length] = [columns.from[index], columns.length[index]];
-      // Where the beginning is open, the length is the end itself.
       const end = length === null ? null : (from ?? 0) + length;
       const known = from ?? (end ?? 0) - columns.vague[index];
       this.begin[index] = known * second;
@@ -76,7 +73,6 @@ export class Lane {
     this.height = 0;
   }
 
-  /** Forgets the rows and the height that it needed on the way to this scale. */
   settle(scale) {
     if (scale !== this.settled) this.rows.clear();
     [this.settled, this.height] = [scale, 0];
@@ -84,7 +80,9 @@ export class Lane {
 
   /** What is seen of it: `marks`, or `bars` where those would be too many. */
   look(view, face) {
-    const seen = this.events.filter((index) => this.all.right[index] >= view.from && this.all.left[index] <= view.to);
+    // What only touches an end of the view is not in it, but for moments.
+    const { left, right } = this.all;
+    const seen = this.events.filter((index) => Math.max(right[index], left[index] + 2e-6) > view.from + 1e-6 && Math.min(left[index], right[index] - 2e-6) < view.to - 1e-6);
     const headed = this.title ? Math.min(textWidth(this.title, face.title), mostLabel) + 48 : 0;
     const marks = seen.length <= this.most ? this.placed(seen, view, face, headed) : undefined;
     if (!marks) this.rows.clear();
@@ -94,7 +92,7 @@ export class Lane {
     return { lane: this, headed, head, marks, bars: marks ? undefined : this.bars(view) };
   }
 
-  /** The marks in rows; a mark keeps the row that it had, so that nothing jumps while one moves. */
+  /** A mark keeps its row, so that nothing jumps while one moves. */
   placed(seen, view, face, headed) {
     const marks = seen.map((index) => this.mark(index, view, face));
     const taken = [];
@@ -130,14 +128,13 @@ export class Lane {
     const isMoment = edge[index] === "exact" && to - from < 0.01;
     const [least, most] = [-view.from * view.scale, (width - view.from) * view.scale];
     const start = Math.max(Math.min(from - (isMoment ? dot / 2 : 0), most - dot), least);
-    // What reaches far out of the view is cut where that is not seen.
     const x = Math.max(start, -view.width);
     const end = Math.min(Math.max(start + dot, to), 2 * view.width);
     const font = lead[index] ? face.lead : face.label;
     const label = shortened(title[index], font, Math.min(mostLabel, view.width));
     const room = Math.ceil(textWidth(label, font));
     // A label stays in the view as long as its mark does.
-    const text = Math.max(x, Math.min(0, end - room));
+    const text = Math.max(x, 0);
     const ends = text + room > view.width;
     const last = Math.min(Math.max(end, room), view.width);
     const at = ends ? last - room : text;

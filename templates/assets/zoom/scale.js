@@ -12,19 +12,16 @@ export class Scale {
     }));
   }
 
-  /** Where a time stands; times beyond the scale stand at its ends. */
   at(time) {
     const piece = this.pieces.find(({ to }) => time < to);
     if (!piece) return width;
     return piece.left + (Math.max(time - piece.from, 0) / (piece.to - piece.from)) * (piece.right - piece.left);
   }
 
-  /** The piece that a place lies in. */
   piece(place) {
     return this.pieces.find(({ right }) => place < right) ?? this.pieces.at(-1);
   }
 
-  /** The time that stands at a place. */
   time(place) {
     const { from, to, left, right } = this.piece(place);
     return from + ((place - left) / (right - left)) * (to - from);

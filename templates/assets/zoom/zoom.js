@@ -10,7 +10,7 @@ import { Scale, width } from "./scale.js";
 const { root } = document.documentElement.dataset;
 const mirrored = document.documentElement.dir === "rtl";
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-/** Below this width the drawing that was made at build would have to be scrolled: then this one replaces it at once. */
+/** Below this width the drawing of the build would scroll: this one replaces it at once. */
 const wideEnough = 960;
 
 function modelOf(file, arrangement) {
@@ -32,7 +32,6 @@ class Zoom {
     this.figure = figure;
     this.region = figure.querySelector(".picture-scroll");
     this.said = figure.querySelector(".zoom-span");
-    this.whole = figure.querySelector("[data-zoom=whole]");
     this.span = this.target = { from: 0, to: width };
     this.brush = new Brush(figure.querySelector(".span-strip"), (span) => this.change(span), mirrored);
     this.brush.show(this.span, () => "");
@@ -42,7 +41,7 @@ class Zoom {
     if (this.region.clientWidth < wideEnough) this.ready();
   }
 
-  /** Fetches the marks, once, and draws with them; without them the drawing stays as it was built, and nothing is to press. */
+  /** Fetches the marks, once; without them the drawing of the build stays, and nothing is to press. */
   ready() {
     this.loading ??= this.load().catch(() => {
       for (const part of this.figure.querySelectorAll(".zoom-tools, .span-strip, .zoom-hint")) part.hidden = true;
@@ -59,10 +58,11 @@ class Zoom {
     this.figure.classList.add("is-live");
     new ResizeObserver(() => this.draw(true)).observe(this.region);
     this.draw(true);
+    this.enable();
     if (focused) (this.region.querySelector(`[href="${focused}"]`) ?? this.region).focus({ preventScroll: true });
   }
 
-  /** Width and scale of what is seen. A wide drawing is as wide as the one that was made at build, a narrow one as its box. */
+  /** A wide drawing is as wide as the one of the build, a narrow one as its box. */
   view() {
     const room = this.region.clientWidth;
     const seen = room >= wideEnough ? width : room;
@@ -74,10 +74,26 @@ class Zoom {
     this.drawing.show(this.view(), isAtRest);
     const { scale, names } = this.model;
     const days = scale.time(this.span.to) - scale.time(this.span.from);
-    this.tell = (place) => names.moment(scale.time(place), days);
+    // Where days are all that is known, no hours are said.
+    this.tell = (place) => names.moment(scale.time(place), Math.max(days, scale.piece(place).finest * 3));
     this.brush.show(this.span, this.tell);
+    this.caption();
     // What had the focus may have left the view.
     if (hadFocus && !this.region.contains(document.activeElement)) this.region.focus({ preventScroll: true });
+  }
+
+  caption() {
+    const { units, isEven } = this.drawing;
+    const unit = this.figure.querySelector("[data-mixed]");
+    unit.textContent = units.size ? unit.dataset[units.size > 1 ? "mixed" : [...units][0]] : "";
+    this.figure.querySelector(".key-break")?.classList.toggle("is-off", isEven);
+  }
+
+  /** A button that would do nothing says so, and keeps the focus. */
+  enable() {
+    const { from, to } = this.span;
+    const isClosest = to - from <= this.model.scale.least((from + to) / 2) * 1.01;
+    for (const button of this.figure.querySelectorAll("[data-zoom]")) button.ariaDisabled = String(button.dataset.zoom === "in" ? isClosest : this.isWhole);
   }
 
   /** Brings a span into bounds: within the timeline, and no less than its dates can tell. */
@@ -89,7 +105,6 @@ class Zoom {
     return { from: start, to: start + length };
   }
 
-  /** Shows another span, now or, with `glide`, in a few frames. */
   change(span, glide = false) {
     if (!this.model) {
       this.ready().then(() => this.model && this.change(span, glide));
@@ -100,7 +115,8 @@ class Zoom {
     cancelAnimationFrame(this.frame);
     const begun = performance.now();
     const advance = (now) => {
-      const part = glide && !calm.matches ? Math.min((now - begun) / 180, 1) : 1;
+      // The first frame may have begun before this.
+      const part = glide && !calm.matches ? Math.min(Math.max(now - begun, 0) / 180, 1) : 1;
       const eased = 1 - (1 - part) ** 3;
       const between = (from, to) => from + (to - from) * eased;
       this.span = part < 1 ? { from: between(before.from, target.from), to: between(before.to, target.to) } : target;
@@ -119,15 +135,15 @@ class Zoom {
       this.drawing.settle(this.pointer, () => this.draw(true));
       const ends = [this.span.from, this.span.to];
       // The end of a span is the moment after it: what is said is the last that is seen.
-      this.said.textContent = isWhole ? "" : [ends[0], ends[1] - (ends[1] - ends[0]) / 1e4].map(this.tell).join(" – ");
-      this.whole.disabled = isWhole;
+      this.said.textContent = isWhole ? "" : [...new Set([ends[0], ends[1] - (ends[1] - ends[0]) / 1e4].map(this.tell))].join(" – ");
+      this.enable();
       const fragment = isWhole ? "" : `#span=${ends.map((place) => written(this.model.scale.time(place))).join("/")}`;
       if (fragment !== location.hash && (fragment || location.hash.startsWith("#span="))) history.replaceState(history.state, "", fragment || location.pathname + location.search);
     }, 120);
   }
 
   async follow() {
-    // Some send it with its signs escaped; what else is escaped may be no address at all.
+    // Some send it with its signs escaped.
     const asked = location.hash.replace(/%(?:2F|3A|3D)/giu, decodeURIComponent);
     const [from, to] = (/^#span=([^/]+)\/(.+)$/u.exec(asked) ?? []).slice(1).map(read);
     if (from === undefined || !(to > from)) return;
@@ -135,7 +151,6 @@ class Zoom {
     if (this.model) this.change({ from: this.model.scale.at(from), to: this.model.scale.at(to) });
   }
 
-  /** Zooms by a factor around a place of the drawing, in parts of its width. */
   by(factor, part = 0.5, glide = false) {
     const { from, to } = this.target;
     const fixed = from + (to - from) * part;
@@ -149,7 +164,6 @@ class Zoom {
     this.change({ from: from + by, to: to + by }, glide);
   }
 
-  /** Where a point of the screen lies, in parts of the drawing's width. */
   part(x) {
     const box = this.region.getBoundingClientRect();
     const part = (x - box.left) / box.width;
@@ -185,7 +199,7 @@ class Zoom {
       "+": () => this.by(2, 0.5, true), "=": () => this.by(2, 0.5, true), "-": () => this.by(0.5, 0.5, true), "_": () => this.by(0.5, 0.5, true),
       [forward]: () => this.move(0.15, true), [backward]: () => this.move(-0.15, true), Home: () => this.change({ from: 0, to: width }, true),
     };
-    // Where all is seen, arrows and Home have nothing to do here and do what they do elsewhere.
+    // Where all is seen, arrows and Home do what they do elsewhere.
     if (!acts[event.key] || (this.isWhole && !["+", "=", "-", "_"].includes(event.key))) return;
     event.preventDefault();
     acts[event.key]();
@@ -208,7 +222,7 @@ class Zoom {
   }
 }
 
-/** Dragging with a mouse or a finger moves, two fingers zoom; up and down stay with the page. */
+/** One finger moves, two zoom; up and down stay with the page. */
 class Fingers {
   constructor(zoom) {
     this.zoom = zoom;
@@ -218,7 +232,7 @@ class Fingers {
     box.addEventListener("pointerdown", (event) => this.put(event));
     box.addEventListener("pointermove", (event) => this.drag(event));
     for (const name of ["pointerup", "pointercancel"]) box.addEventListener(name, (event) => this.down.delete(event.pointerId));
-    // Links and their texts must not be dragged out of the drawing, nor followed when one lets go.
+    // Links must not be dragged out, nor followed when one lets go.
     box.addEventListener("dragstart", (event) => event.preventDefault());
     box.addEventListener("click", (event) => this.click(event), { capture: true });
   }

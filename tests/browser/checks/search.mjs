@@ -124,3 +124,20 @@ test("no script writes markup", () => {
     }
   }
 });
+
+test("results say what they are and how many there are; what is nearly right is suggested", async () => {
+  for (const [name, asked, near, kind] of [["flagship", "genefa", "geneva", "Event"], ["chronicle", "innsnud", "innsund", "Event"]]) {
+    const base = await address(name);
+    await inPage({}, async (page) => {
+      await page.goto(`${base}search/`);
+      await ask(page, asked);
+      await page.locator("#search-status a").click();
+      await page.waitForFunction((text) => document.querySelector("#q")?.value === text, near);
+      await page.locator(results).first().waitFor();
+      assert.match(await page.locator("#search-status").textContent(), /^[\d,]+ results$/u);
+      assert.equal(await page.locator(`${results} .hit-kind`).first().textContent(), kind);
+      await ask(page, "qqqqqqqq");
+      assert.equal(await page.locator("#search-status a").count(), 0);
+    });
+  }
+});
