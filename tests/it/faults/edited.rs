@@ -168,10 +168,9 @@ impl Edited {
         }
         copy(self.site.path(), &place.site());
         match start {
-            Start::Remembered => {}
             Start::Published => copy(&self.standing.path().join("public"), &place.public()),
             Start::Empty => fs::create_dir(place.public()).unwrap(),
-            Start::Nothing => {}
+            Start::Remembered | Start::Nothing => {}
         }
         place
     }
