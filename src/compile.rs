@@ -325,7 +325,7 @@ fn join(material: Material, assets: Arc<Vec<Asset>>) -> Joined {
         all,
         periods,
     };
-    let unknown = |view| views::unknown_terms(view, &gathered.records);
+    let unknown = |view| views::unknown_terms(view, &gathered.records, &unread);
     let of_views = settings.views.iter().flat_map(unknown).collect();
     let mut site = Site {
         language,

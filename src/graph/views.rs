@@ -1,8 +1,9 @@
 //! Views: the saved selections of the settings.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::content::{Event, Term};
+use crate::content::{Event, Slug, Term};
 use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, suggest_name};
 use crate::graph::Graph;
 use crate::settings::{SETTINGS_FILE, ViewSettings};
@@ -52,12 +53,19 @@ fn select(
 }
 
 /// What a view names that no event and no file does: the view would be empty, and nobody would know why.
-pub(crate) fn unknown_terms(view: &ViewSettings, terms: &[Term]) -> Vec<Diagnostic> {
+///
+/// `unread` are the slugs of files that could not be read, which was reported.
+pub(crate) fn unknown_terms(
+    view: &ViewSettings,
+    terms: &[Term],
+    unread: &HashSet<Slug>,
+) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for (taxonomy, names) in &view.terms {
         let of_taxonomy = || terms.iter().filter(|term| term.taxonomy == *taxonomy);
         for (index, name) in names.iter().enumerate() {
-            if of_taxonomy().any(|term| term.answers_to(name)) {
+            let is_unread = || Slug::from_name(name).is_some_and(|slug| unread.contains(&slug));
+            if of_taxonomy().any(|term| term.answers_to(name)) || is_unread() {
                 continue;
             }
             let path = FieldPath::key("views")

@@ -41,7 +41,8 @@ pub struct EventView {
     pub corrections: Vec<CorrectionView>,
     /// The picture.
     pub image: Option<ImageView>,
-    /// The pages whose texts mention it.
+    /// The pages whose texts mention it, without those that its page leads to anyway: its relations, its terms, and the
+    /// events before and after it.
     pub mentioned_in: Vec<Link>,
     /// How to cite its page.
     pub cite: CiteView,

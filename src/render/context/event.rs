@@ -1,6 +1,6 @@
 //! An event as its own page shows it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::Contexts;
 use crate::graph::{Origin, Relation, Target};
@@ -133,29 +133,17 @@ impl Contexts<'_> {
     /// events before and after it.
     fn other_mentions(&self, id: EventId) -> Vec<Link> {
         let links = &self.site.graph.events[id.index()];
-        let (previous, next) = self.around(&self.site.timeline.all, id);
-        let urls: Vec<String> = [previous, next]
-            .into_iter()
-            .flatten()
-            .map(|link| link.url)
-            .collect();
+        let related: HashSet<EventId> = links.relations.iter().map(|it| it.event).collect();
+        // Events are numbered in their order.
+        let is_next_to = |other: &EventId| other.index().abs_diff(id.index()) == 1;
         let is_told = |target: &&Target| match target {
-            Target::Event(other) => links
-                .relations
-                .iter()
-                .any(|relation| relation.event == *other),
+            Target::Event(other) => related.contains(other) || is_next_to(other),
             Target::Term(term) => links.terms.contains(term),
             Target::Source(_) | Target::Page(_) => false,
         };
-        let others = links
-            .text
-            .mentioned_in
-            .iter()
-            .filter(|target| !is_told(target));
-        others
-            .map(|target| self.link(*target))
-            .filter(|link| !urls.contains(&link.url))
-            .collect()
+        let mentions = links.text.mentioned_in.iter();
+        let others = mentions.filter(|target| !is_told(target));
+        others.map(|target| self.link(*target)).collect()
     }
 
     fn accounts(&self, id: EventId) -> Vec<AccountView> {

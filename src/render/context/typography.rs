@@ -35,8 +35,11 @@ fn typeset(text: &str, marks: &Marks) -> String {
     let mut set = String::with_capacity(text.len() + 8);
     let mut inner_open = 0_usize;
     let mut before = ' ';
+    let last_close = last_close(text);
     let mut rest = text.chars().peekable();
+    let mut at = 0;
     while let Some(c) = rest.next() {
+        at += c.len_utf8();
         let opens = can_open(before) && rest.peek().is_some_and(|next| can_begin(*next));
         let is_letter_next = rest.peek().is_some_and(|next| next.is_alphanumeric());
         match c {
@@ -44,7 +47,7 @@ fn typeset(text: &str, marks: &Marks) -> String {
             // A year without its century has an apostrophe: '98.
             '\'' if opens
                 && !rest.peek().is_some_and(char::is_ascii_digit)
-                && closes_later(&rest) =>
+                && last_close.is_some_and(|close| close > at) =>
             {
                 inner_open += 1;
                 set.push_str(marks[2]);
@@ -71,13 +74,15 @@ fn can_begin(next: char) -> bool {
     !next.is_whitespace() && !",.;:!?)]}…".contains(next)
 }
 
-/// Whether a single mark follows that can close: one that no letter follows.
-fn closes_later(rest: &std::iter::Peekable<std::str::Chars>) -> bool {
-    let rest: Vec<char> = rest.clone().collect();
-    rest.iter().enumerate().skip(1).any(|(at, &c)| {
-        let ends = rest.get(at + 1).is_none_or(|next| !next.is_alphanumeric());
-        c == '\'' && ends && !rest[at - 1].is_whitespace()
-    })
+/// The byte of the last single mark that can close: one that follows a word, and that no letter follows.
+fn last_close(text: &str) -> Option<usize> {
+    let closes = |at: &usize| {
+        let before = text[..*at].chars().next_back();
+        let next = text[at + 1..].chars().next();
+        before.is_some_and(|c| !c.is_whitespace()) && next.is_none_or(|c| !c.is_alphanumeric())
+    };
+    let mut marks = text.rmatch_indices('\'').map(|(at, _)| at);
+    marks.find(closes)
 }
 
 #[cfg(test)]
