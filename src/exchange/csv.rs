@@ -16,6 +16,9 @@ pub(super) fn import(incoming: &Incoming) -> Imported {
         Err(NoTable(message, bytes)) => return no_table(file, message, bytes),
     };
     let width = table.headings.len();
+    if let Err(message) = columns::within_limits(width, table.rows.len()) {
+        return no_table(file, message, 0..0);
+    }
     let mut too_long = 0;
     let cells = |row: &super::cells::Row| -> Vec<Value> {
         let cells = row.cells.iter().map(|cell| Value::from(cell.as_str()));

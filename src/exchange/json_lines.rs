@@ -8,12 +8,15 @@ use serde_json::{Map, Value};
 use super::arrange::fault;
 use super::cells::MOST_ROWS;
 use super::columns::{self, Rows};
-use super::json_text::{self, syntax};
+use super::json_text::{self, Part, syntax};
 use super::{Imported, Incoming};
 use crate::diagnostic::{Code, Diagnostic, Place, SitePath};
 
 /// How a fault of a whole document begins.
 const NOT_JSON: &str = "the file is not JSON: ";
+
+/// The most keys that the objects of a file have together.
+const MOST_KEYS: usize = 1_000;
 
 /// Objects as events. A line that is no object is told and left out.
 pub(super) fn import(incoming: &Incoming) -> Imported {
@@ -24,12 +27,27 @@ pub(super) fn import(incoming: &Incoming) -> Imported {
     } else {
         by_line(file, text, &mut diagnostics)
     };
-    let mut headings: Vec<String> = Vec::new();
-    let mut known = HashSet::new();
-    for key in objects.iter().flat_map(|object| object.fields.keys()) {
-        if known.insert(key) {
-            headings.push(key.clone());
+    let headings = match headings(&objects) {
+        Ok(headings) => headings,
+        Err(object) => {
+            let message = format!(
+                "row {}: there are more than {MOST_KEYS} keys",
+                object.number
+            );
+            let place = Place::bytes(file, object.span.clone());
+            diagnostics.push(fault(Code::ImportSyntax, message, place));
+            return Imported {
+                diagnostics,
+                ..Imported::default()
+            };
         }
+    };
+    if let Err(message) = columns::within_limits(headings.len(), objects.len()) {
+        diagnostics.push(fault(Code::ImportSyntax, message, Place::file(file)));
+        return Imported {
+            diagnostics,
+            ..Imported::default()
+        };
     }
     if objects.is_empty() && diagnostics.is_empty() {
         diagnostics.push(fault(
@@ -58,6 +76,23 @@ pub(super) fn import(incoming: &Incoming) -> Imported {
     };
     imported.diagnostics.splice(0..0, diagnostics);
     imported
+}
+
+/// The keys of all objects, in the order in which they first come up; else the object with one too many.
+fn headings(objects: &[Object]) -> Result<Vec<String>, &Object> {
+    let mut headings: Vec<String> = Vec::new();
+    let mut known = HashSet::new();
+    for object in objects {
+        for key in object.fields.keys() {
+            if known.insert(key) {
+                headings.push(key.clone());
+            }
+        }
+        if headings.len() > MOST_KEYS {
+            return Err(object);
+        }
+    }
+    Ok(headings)
 }
 
 struct Object {
@@ -95,7 +130,13 @@ fn by_line(file: &SitePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Ve
                 let message = format!("line {} is no JSON object", index + 1);
                 diagnostics.push(fault(Code::ImportSyntax, message, Place::bytes(file, span)));
             }
-            Err(error) => diagnostics.push(syntax(file, text, span.start, "", &error)),
+            Err(error) => {
+                let part = Part {
+                    start: span.start,
+                    line: index + 1,
+                };
+                diagnostics.push(syntax(file, text, part, "", &error));
+            }
         }
     }
     objects
@@ -105,7 +146,7 @@ fn one_list(file: &SitePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> V
     let values: Vec<Value> = match serde_json::from_str(text) {
         Ok(values) => values,
         Err(error) => {
-            diagnostics.push(syntax(file, text, 0, NOT_JSON, &error));
+            diagnostics.push(syntax(file, text, Part::WHOLE, NOT_JSON, &error));
             return Vec::new();
         }
     };
@@ -139,7 +180,7 @@ pub(super) fn document(incoming: &Incoming, imported: &mut Imported) -> Option<V
     match serde_json::from_str(incoming.text) {
         Ok(document) => Some(document),
         Err(error) => {
-            let fault = syntax(incoming.file, incoming.text, 0, NOT_JSON, &error);
+            let fault = syntax(incoming.file, incoming.text, Part::WHOLE, NOT_JSON, &error);
             imported.diagnostics.push(fault);
             None
         }

@@ -121,22 +121,34 @@ fn after_value(bytes: &[u8], start: usize) -> usize {
     bytes.len()
 }
 
-/// What is wrong with a text that should be JSON, by line and column. The part that was parsed begins at a byte of the text.
+/// A part of a text that was parsed by itself, to its end or to where its parser stopped.
+#[derive(Clone, Copy)]
+pub(super) struct Part {
+    /// Its first byte.
+    pub(super) start: usize,
+    /// The line that it begins in, from 1.
+    pub(super) line: usize,
+}
+
+impl Part {
+    /// All of a text.
+    pub(super) const WHOLE: Self = Self { start: 0, line: 1 };
+}
+
+/// What is wrong with a text that should be JSON, by line and column.
 pub(super) fn syntax(
     file: &SitePath,
     text: &str,
-    start: usize,
+    part: Part,
     what: &str,
     error: &serde_json::Error,
 ) -> Diagnostic {
-    let lines = text[start..].split_inclusive('\n');
-    let before: usize = lines
-        .take(error.line().saturating_sub(1))
-        .map(str::len)
-        .sum();
-    let at = text.floor_char_boundary(start + before + error.column().saturating_sub(1));
+    let lines = text[part.start..].split_inclusive('\n');
+    let lines_before = error.line().saturating_sub(1);
+    let before: usize = lines.take(lines_before).map(str::len).sum();
+    let at = text.floor_char_boundary(part.start + before + error.column().saturating_sub(1));
     let line_start = text[..at].rfind('\n').map_or(0, |before| before + 1);
-    let line = text[..at].matches('\n').count() + 1;
+    let line = part.line + lines_before;
     let column = text[line_start..at].chars().count() + 1;
     let message = error.to_string();
     // The parser counts from the start of its own part, and its columns are bytes.

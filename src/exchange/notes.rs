@@ -1,8 +1,14 @@
 //! What an import or an export did not carry over, each kind of loss told once with how often it happened.
 
+use std::collections::HashMap;
+
 /// Sentences about what was lost or changed, each with its count, in the order in which they first came up.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Notes(Vec<(String, usize)>);
+pub struct Notes {
+    told: Vec<(String, usize)>,
+    /// Where each sentence stands among them.
+    places: HashMap<String, usize>,
+}
 
 impl Notes {
     /// Notes a loss once more. The sentence is lowercase and has no full stop.
@@ -15,22 +21,24 @@ impl Notes {
         if times == 0 {
             return;
         }
-        match self.0.iter_mut().find(|(known, _)| known == sentence) {
-            Some((_, count)) => *count += times,
-            None => self.0.push((sentence.to_owned(), times)),
+        if let Some(place) = self.places.get(sentence) {
+            self.told[*place].1 += times;
+        } else {
+            self.places.insert(sentence.to_owned(), self.told.len());
+            self.told.push((sentence.to_owned(), times));
         }
     }
 
     /// Adds what was noted elsewhere.
     pub(super) fn append(&mut self, other: Self) {
-        for (sentence, count) in other.0 {
+        for (sentence, count) in other.told {
             self.add_times(&sentence, count);
         }
     }
 
     /// The sentences, with their counts where they came up more than once.
     pub fn lines(&self) -> impl Iterator<Item = String> {
-        self.0.iter().map(|(sentence, count)| match count {
+        self.told.iter().map(|(sentence, count)| match count {
             1 => sentence.clone(),
             count => format!("{sentence} ({count} times)"),
         })
@@ -39,6 +47,6 @@ impl Notes {
     /// Whether nothing was lost.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.told.is_empty()
     }
 }

@@ -33,6 +33,19 @@ pub(super) struct Rows<'a> {
     pub(super) place: &'a dyn Fn(usize, usize) -> Place,
 }
 
+/// The most cells of a table, the empty ones included.
+const MOST_CELLS: usize = 10_000_000;
+
+/// Whether a table is small enough; else what is said of it. A short row takes as much as a long one.
+pub(super) fn within_limits(columns: usize, rows: usize) -> Result<(), String> {
+    if columns.saturating_mul(rows) <= MOST_CELLS {
+        return Ok(());
+    }
+    Err(format!(
+        "the table has {rows} rows of {columns} columns: more than {MOST_CELLS} cells"
+    ))
+}
+
 /// Rows as events.
 pub(super) fn events(table: &Rows, incoming: &Incoming) -> Imported {
     let mut imported = Imported::default();
