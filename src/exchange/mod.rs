@@ -26,6 +26,7 @@ mod news;
 mod notes;
 mod outgoing;
 mod plain;
+mod repeats;
 mod timelinejs;
 mod timemap;
 mod website;

@@ -74,3 +74,52 @@ pub(super) fn with_names_in_capitals(text: &str) -> String {
     }
     calendar
 }
+
+/// Where a byte of the unfolded text stands in the text, and what follows it on its line there.
+pub(super) fn before_unfolding(text: &str, at: usize) -> Range<usize> {
+    let mut found = 0..0;
+    let (mut start, mut unfolded, mut line_break) = (0, 0, 0);
+    for line in text.split_inclusive('\n') {
+        let fold = usize::from(start > 0 && line.starts_with([' ', '\t']));
+        // A fold takes the break before it away, and its own first character.
+        unfolded -= fold * line_break;
+        if unfolded > at {
+            break;
+        }
+        let begin = start + fold;
+        let end = begin.max(start + line.trim_end().len());
+        found = (begin + at - unfolded).min(end)..end;
+        line_break = if line.ends_with("\r\n") { 2 } else { 1 };
+        unfolded += line.len() - fold;
+        start += line.len();
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_found_again_before_unfolding() {
+        let text = "\r\nA:b\r\n c\r\n\td\n \n e\nF:ä\n ö";
+        let unfolded = icalendar::parser::unfold(text);
+        assert_eq!(unfolded, "\r\nA:bcde\nF:äö");
+        let check = |word: &str, expected: &str| {
+            let at = unfolded.find(word).expect("a word");
+            let found = before_unfolding(text, at);
+            assert_eq!(&text[found], expected, "{word}");
+        };
+        check("A", "A:b");
+        check("b", "b");
+        check("c", "c");
+        check("d", "d");
+        check("e", "e");
+        check("F", "F:ä");
+        check("ö", "ö");
+        assert_eq!(
+            before_unfolding(text, unfolded.len()),
+            text.len()..text.len()
+        );
+    }
+}

@@ -14,9 +14,10 @@ use icalendar::parser::{Component, Property, read_calendar_simple, unfold};
 
 use super::address::{self, is_address};
 use super::arrange::fault;
+use super::repeats::{Repeats, TOO_MANY};
 use super::{Imported, Incoming, NewEvent, Notes, Text, date, plain};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use lines::{entry_spans, lines, too_deep, with_names_in_capitals};
+use lines::{before_unfolding, entry_spans, lines, too_deep, with_names_in_capitals};
 use moment::{Moment, after};
 use recurrence::Recurrence;
 pub(super) use write::export;
@@ -40,7 +41,7 @@ pub(super) fn import(incoming: &Incoming) -> Imported {
         }
         Err(error) => imported
             .diagnostics
-            .push(not_understood(error.input, incoming)),
+            .push(not_understood(error.input, &unfolded, incoming)),
     }
     imported
 }
@@ -55,6 +56,7 @@ fn read(components: &[&Component], incoming: &Incoming, imported: &mut Imported)
         Some((value(entry, "UID")?, moment.text()))
     });
     let replaced: HashSet<(String, String)> = replaced.collect();
+    let mut repeats = Repeats::default();
     let mut spans = entry_spans(incoming.text).into_iter();
     for (index, entry) in entries.into_iter().enumerate() {
         let reader = Reader {
@@ -65,7 +67,7 @@ fn read(components: &[&Component], incoming: &Incoming, imported: &mut Imported)
             replaced: &replaced,
             incoming,
         };
-        match reader.events(&mut imported.notes) {
+        match reader.events(&mut repeats, &mut imported.notes) {
             Ok(events) => imported.events.extend(events),
             Err(diagnostic) => imported.diagnostics.push(diagnostic),
         }
@@ -79,19 +81,20 @@ fn read(components: &[&Component], incoming: &Incoming, imported: &mut Imported)
     );
 }
 
-/// The parser's complaint, at the line where it stopped.
-fn not_understood(rest: &str, incoming: &Incoming) -> Diagnostic {
-    let line = rest.lines().next().unwrap_or_default();
+/// The parser's complaint, at the line of the unfolded text where it left a rest.
+fn not_understood(rest: &str, unfolded: &str, incoming: &Incoming) -> Diagnostic {
+    let read = unfolded.strip_suffix(rest).unwrap_or_default();
+    let start = read.rfind('\n').map_or(0, |before| before + 1);
+    let line = unfolded[start..].lines().next().unwrap_or_default();
     let message = format!(
         "the file is not iCalendar: `{}` is not understood",
         super::columns::shown(line)
     );
-    let at = incoming.text.find(line).filter(|_| !line.is_empty());
-    let range = at.map_or(0..0, |at| at..at + line.len());
+    let place = before_unfolding(incoming.text, start);
     fault(
         Code::ImportSyntax,
         message,
-        Place::bytes(incoming.file, range),
+        Place::bytes(incoming.file, place),
     )
 }
 
@@ -153,7 +156,11 @@ impl Reader<'_> {
             .transpose()
     }
 
-    fn events(&self, notes: &mut Notes) -> Result<Vec<NewEvent>, Diagnostic> {
+    fn events(
+        &self,
+        repeats: &mut Repeats,
+        notes: &mut Notes,
+    ) -> Result<Vec<NewEvent>, Diagnostic> {
         let start = self
             .moment("DTSTART")?
             .ok_or_else(|| self.fault(Code::BadDate, "DTSTART", "there is none"))?;
@@ -179,6 +186,9 @@ impl Reader<'_> {
         }
         if occurrences.starts.is_empty() {
             notes.add("an entry whose rule names no day is left out");
+        }
+        if !repeats.fit(self.span.len(), occurrences.starts.len()) {
+            return Err(self.fault(Code::ImportSyntax, "RRULE", TOO_MANY));
         }
         let mut events = Vec::new();
         for occurrence in occurrences.starts {

@@ -6,6 +6,9 @@ use super::date;
 use crate::exchange::Notes;
 use crate::exchange::columns::shown;
 
+/// The most lines that are told one by one.
+const MOST_TOLD: usize = 50;
+
 /// A document.
 pub(super) struct Document {
     /// Keys in lowercase, and values.
@@ -13,12 +16,14 @@ pub(super) struct Document {
     pub(super) lines: Vec<Line>,
     /// Which lines are left out, and which may mean something else than they were taken for.
     pub(super) notes: Notes,
+    /// How many lines these are.
+    told: usize,
 }
 
 /// A line that means something, with what belongs to it.
 pub(super) enum Line {
-    /// How many `#` it has, or none where a word opens it and another closes it; and its title.
-    Section(Option<usize>, String),
+    /// How many `#` it has, or none where a word opens it and another closes it; its title; the bytes of the line.
+    Section(Option<usize>, String, Range<usize>),
     SectionEnd,
     Entry(Entry),
 }
@@ -39,6 +44,13 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    /// How many bytes an event of it holds.
+    pub(super) fn size(&self) -> usize {
+        let properties = self.properties.iter();
+        let properties = properties.map(|(key, value)| key.len() + value.len());
+        self.title.len() + self.text.len() + properties.sum::<usize>()
+    }
+
     pub(super) fn property(&self, name: &str) -> Option<String> {
         let found = self.properties.iter().find(|(key, _)| key == name)?;
         Some(found.1.clone()).filter(|value| !value.is_empty())
@@ -51,6 +63,7 @@ pub(super) fn lines(text: &str) -> Document {
         header: Vec::new(),
         lines: Vec::new(),
         notes: Notes::default(),
+        told: 0,
     };
     let mut may_have_properties = false;
     let mut at = 0;
@@ -61,7 +74,7 @@ pub(super) fn lines(text: &str) -> Document {
         at += whole.len();
         if line.trim_start().starts_with("//") {
             document.notes.add("a comment is left out");
-        } else if let Some(section) = section(line) {
+        } else if let Some(section) = section(line, &span) {
             document.lines.push(section);
             may_have_properties = false;
         } else if let Some((date, recurrence, title)) = date::split(line) {
@@ -78,6 +91,10 @@ pub(super) fn lines(text: &str) -> Document {
         } else {
             document.add(line, number, &mut may_have_properties);
         }
+    }
+    if let Some(more @ 1..) = document.told.checked_sub(MOST_TOLD) {
+        let note = format!("further lines that belong to no entry or only begin like one: {more}");
+        document.notes.add(&note);
     }
     for line in &mut document.lines {
         if let Line::Entry(entry) = line {
@@ -114,7 +131,11 @@ impl Document {
             },
         };
         // A line of hyphens begins or ends the header.
-        if !line.trim_matches(['-', ' ']).is_empty() {
+        if line.trim_matches(['-', ' ']).is_empty() {
+            return;
+        }
+        self.told += 1;
+        if self.told <= MOST_TOLD {
             let line = shown(line);
             self.notes.add(&format!("line {number}, `{line}`, {lost}"));
         }
@@ -137,13 +158,14 @@ fn is_like_entry(line: &str) -> bool {
 }
 
 /// `# Title`, `section Title`, `group Title`, and their ends.
-fn section(line: &str) -> Option<Line> {
+fn section(line: &str, span: &Range<usize>) -> Option<Line> {
     let line = line.trim();
     let hashes = line.bytes().take_while(|byte| *byte == b'#').count();
     if (1..=6).contains(&hashes) && line[hashes..].starts_with([' ', '\t']) {
         return Some(Line::Section(
             Some(hashes),
             line[hashes..].trim().to_owned(),
+            span.clone(),
         ));
     }
     for word in ["section", "group"] {
@@ -157,7 +179,8 @@ fn section(line: &str) -> Option<Line> {
             .filter(|head| head.eq_ignore_ascii_case(word))
             .map(|_| &line[word.len()..]);
         if let Some(title) = rest.filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t'])) {
-            return Some(Line::Section(None, title.trim().to_owned()));
+            let title = title.trim().to_owned();
+            return Some(Line::Section(None, title, span.clone()));
         }
     }
     None

@@ -14,13 +14,14 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::arrange::fault;
+use super::repeats::{Repeats, TOO_MANY};
 use super::{Imported, Incoming, NewEvent, Text, plain};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::edtf::EventDate;
 use crate::edtf::zone::parse_zone;
 use date::Dates;
 use lines::{Entry, Line, lines};
-use sections::Sections;
+use sections::{MOST_LEVELS, Sections};
 use span::Span;
 
 pub(super) use write::export;
@@ -34,11 +35,21 @@ pub(super) fn import(incoming: &Incoming) -> Imported {
         by_id: HashMap::new(),
         last: None,
     };
+    let mut repeats = Repeats::default();
     imported.notes.append(document.notes);
     let mut sections = Sections::default();
     for line in document.lines {
         match line {
-            Line::Section(level, title) => sections.open(level, &title),
+            Line::Section(level, title, span) => {
+                if !sections.open(level, &title) {
+                    let message =
+                        format!("sections lie more than {MOST_LEVELS} deep in each other");
+                    let place = Place::bytes(incoming.file, span);
+                    let fault = fault(Code::ImportSyntax, message, place);
+                    imported.diagnostics.push(fault);
+                    break;
+                }
+            }
             Line::SectionEnd => {
                 if !sections.close() {
                     let note = "an end of a section that none begins is left out";
@@ -46,7 +57,14 @@ pub(super) fn import(incoming: &Incoming) -> Imported {
                 }
             }
             Line::Entry(entry) => {
-                match events(&entry, &mut dates, &sections, incoming, &mut imported) {
+                match events(
+                    &entry,
+                    &mut dates,
+                    &sections,
+                    incoming,
+                    &mut repeats,
+                    &mut imported,
+                ) {
                     Ok(events) => imported.events.extend(events),
                     Err(diagnostic) => imported.diagnostics.push(diagnostic),
                 }
@@ -93,6 +111,7 @@ fn events(
     dates: &mut Dates,
     sections: &Sections,
     incoming: &Incoming,
+    repeats: &mut Repeats,
     imported: &mut Imported,
 ) -> Result<Vec<NewEvent>, Diagnostic> {
     let place = Place::bytes(incoming.file, entry.span.clone());
@@ -107,29 +126,65 @@ fn events(
         .read(&entry.date)
         .ok_or_else(|| wrong(format!("`{}` is not a date", entry.date)))?;
     let span = span.map_err(&wrong)?;
-    let (title, tags, mark) = headline(&entry.title);
-    let id = entry.property("id").or(mark).unwrap_or_default();
+    let event = event(entry, sections, incoming, imported)?;
+    dates.remember(&event.id, &span);
+    let spans = recurrence::occurrences(&entry.recurrence, &span, &mut imported.notes);
+    if !repeats.fit(entry.size(), spans.len()) {
+        let message = format!("line {}: {TOO_MANY}", entry.line);
+        return Err(fault(Code::ImportSyntax, message, place));
+    }
     let exported = entry
         .property("edtf")
         .filter(|text| EventDate::parse(text).is_ok());
+    if let [span] = &spans[..] {
+        let date = exported.map_or_else(|| span.text(), Ok).map_err(&wrong)?;
+        return Ok(vec![NewEvent { date, ..event }]);
+    }
+    if exported.is_some() {
+        let note = "the `edtf` of an entry that recurs is left out";
+        imported.notes.add(note);
+    }
+    let events = spans.into_iter().map(|span| {
+        let date = span.text().map_err(&wrong)?;
+        let id = match event.id.as_str() {
+            "" => String::new(),
+            id => format!("{id}/{date}"),
+        };
+        Ok(NewEvent {
+            id,
+            date,
+            ..event.clone()
+        })
+    });
+    events.collect()
+}
+
+/// What an entry says, but for its date.
+fn event(
+    entry: &Entry,
+    sections: &Sections,
+    incoming: &Incoming,
+    imported: &mut Imported,
+) -> Result<NewEvent, Diagnostic> {
+    let place = Place::bytes(incoming.file, entry.span.clone());
+    let (title, tags, mark) = headline(&entry.title);
+    let id = entry.property("id").or(mark).unwrap_or_default();
     let title = if title.is_empty() {
         plain::line(&entry.text).chars().take(100).collect()
     } else {
         title
     };
     if title.is_empty() {
-        return Err(fault(
-            Code::MissingField,
-            format!("line {}: nothing is said after the date", entry.line),
-            place,
-        ));
+        let message = format!("line {}: nothing is said after the date", entry.line);
+        return Err(fault(Code::MissingField, message, place));
     }
     let mut event = NewEvent {
-        slug: id.clone(),
+        id: id.clone(),
+        slug: id,
         title,
         summary: entry.property("summary"),
         body: Text::Markdown(entry.text.clone()),
-        place: Some(place.clone()),
+        place: Some(place),
         ..NewEvent::default()
     };
     event.add_terms("threads", sections.titles());
@@ -137,26 +192,7 @@ fn events(
     for (key, value) in &entry.properties {
         property(&mut event, key, value, incoming, imported);
     }
-    dates.remember(&id, &span);
-    let spans = recurrence::occurrences(&entry.recurrence, &span, &mut imported.notes);
-    let several = spans.len() > 1;
-    let events = spans.into_iter().map(|span| {
-        let text = exported
-            .clone()
-            .map_or_else(|| span.text(), Ok)
-            .map_err(&wrong)?;
-        let id = if several && !id.is_empty() {
-            format!("{id}/{text}")
-        } else {
-            id.clone()
-        };
-        Ok(NewEvent {
-            id,
-            date: text,
-            ..event.clone()
-        })
-    });
-    events.collect()
+    Ok(event)
 }
 
 fn property(

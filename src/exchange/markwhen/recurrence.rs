@@ -10,7 +10,7 @@ const MOST: usize = 100;
 
 /// The spans of an entry: the one that is written, and those that follow by its recurrence.
 pub(super) fn occurrences(recurrence: &str, span: &Span, notes: &mut Notes) -> Vec<Span> {
-    let Some((step, times)) = rule(recurrence, span) else {
+    let Some(Rule { step, times }) = rule(recurrence, span) else {
         if !recurrence.is_empty() {
             let rule = shown(recurrence);
             notes.add(&format!(
@@ -22,6 +22,10 @@ pub(super) fn occurrences(recurrence: &str, span: &Span, notes: &mut Notes) -> V
     if !step.iter().all(|(amount, unit)| fits(*amount, *unit, span)) {
         let note = "a recurrence in steps that are finer than its date is left out";
         notes.add(note);
+        return vec![span.clone()];
+    }
+    if times == Some(0) {
+        notes.add("a recurrence of no occurrences is left out");
         return vec![span.clone()];
     }
     let count = times.unwrap_or(MOST).min(MOST);
@@ -51,9 +55,15 @@ fn fits(amount: i64, unit: Unit, span: &Span) -> bool {
     is_exact(&span.start) && span.end.flatten().is_none_or(|end| is_exact(&end))
 }
 
-/// The step, and how often; `None` where it goes on for ever.
-#[allow(clippy::type_complexity, reason = "amounts and a count")]
-fn rule(text: &str, span: &Span) -> Option<(Vec<(i64, Unit)>, Option<usize>)> {
+/// How an entry recurs.
+struct Rule {
+    /// From one occurrence to the next.
+    step: Vec<(i64, Unit)>,
+    /// How often; `None` where it goes on for ever.
+    times: Option<usize>,
+}
+
+fn rule(text: &str, span: &Span) -> Option<Rule> {
     let text = text.trim().to_ascii_lowercase();
     let rest = text.strip_prefix("every")?.trim();
     let (step, end) = match (rest.split_once(" for "), rest.rsplit_once('x')) {
@@ -79,10 +89,11 @@ fn rule(text: &str, span: &Span) -> Option<(Vec<(i64, Unit)>, Option<usize>)> {
         return None;
     }
     let Some(end) = end else {
-        return Some((step, None));
+        return Some(Rule { step, times: None });
     };
     if let Some(times) = end.strip_suffix("times") {
-        return Some((step, Some(times.trim().parse().ok()?)));
+        let times = Some(times.trim().parse().ok()?);
+        return Some(Rule { step, times });
     }
     // For a span of time: as often as the next begins within it.
     let limit = amounts(&end)?
@@ -101,5 +112,6 @@ fn rule(text: &str, span: &Span) -> Option<(Vec<(i64, Unit)>, Option<usize>)> {
         }
         count += 1;
     }
-    Some((step, Some(count.max(1))))
+    let times = Some(count.max(1));
+    Some(Rule { step, times })
 }

@@ -1,6 +1,9 @@
 //! The sections that an entry stands in: headings, which end where one of their level or above follows, and sections that
 //! a word opens and another closes. Headings within the latter end with them.
 
+/// The most sections that lie in each other: each entry names all that it stands in.
+pub(super) const MOST_LEVELS: usize = 16;
+
 /// The sections that are open, from the outermost.
 #[derive(Default)]
 pub(super) struct Sections(Vec<Section>);
@@ -13,8 +16,8 @@ struct Section {
 }
 
 impl Sections {
-    /// Opens a section. The tags of its title are taken from it.
-    pub(super) fn open(&mut self, level: Option<usize>, title: &str) {
+    /// Opens a section, from whose title the tags are taken; false where it lies too deep.
+    pub(super) fn open(&mut self, level: Option<usize>, title: &str) -> bool {
         if let Some(level) = level {
             let is_over = |section: &Section| section.level.is_some_and(|other| other >= level);
             while self.0.last().is_some_and(is_over) {
@@ -23,6 +26,7 @@ impl Sections {
         }
         let (title, tags, _) = super::headline(title);
         self.0.push(Section { level, title, tags });
+        self.0.len() <= MOST_LEVELS
     }
 
     /// Closes the last section that a word opened; false where there is none.

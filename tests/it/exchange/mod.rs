@@ -1,6 +1,7 @@
 //! Imports and exports: what is kept, what is told, what is refused.
 
 mod again;
+mod bounds;
 mod calendar;
 mod faults;
 mod hostile;
