@@ -14,6 +14,7 @@ mod html;
 mod incremental;
 mod mistakes;
 mod output;
+mod own_templates;
 mod pictures;
 mod preview;
 mod publish;

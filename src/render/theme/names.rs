@@ -8,15 +8,8 @@ use super::uses::is_of_name;
 /// How many bits tell of names.
 const BITS: usize = 4096;
 
-/// Words of tags that may ask for fields by names that do not stand there.
-const SUSPECTS: [&str; 6] = [
-    "__tera_context",
-    "keys",
-    "values",
-    "pairs",
-    "attribute",
-    "key",
-];
+/// Words of Tera after which a `[` begins a list, not an index.
+const BEFORE_LISTS: [&str; 8] = ["in", "and", "or", "not", "is", "if", "elif", "else"];
 
 /// A set of names. It may hold a few that nobody put into it, which costs time and changes nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,14 +29,13 @@ impl Names {
     /// Adds those that stand in a tag of a template. One that may ask for a name that does not stand in it, or for
     /// every field of a value, takes all.
     pub(crate) fn add_tag(&mut self, tag: &str) {
-        let mut may_ask = tag.contains(['[', ',']) || tag.contains("...");
-        for name in tag.split(|c| !is_of_name(c)) {
-            may_ask |= SUSPECTS.contains(&name);
+        let tokens = tokens(tag);
+        if tag.contains("...") || (0..tokens.len()).any(|at| asks_for_any(&tokens, at)) {
+            *self = Self::all();
+        }
+        for name in tokens.into_iter().filter(|token| is_name(token)) {
             let (word, bit) = place(name);
             self.0[word] |= bit;
-        }
-        if may_ask && asks_for_any(tag) {
-            *self = Self::all();
         }
     }
 
@@ -72,52 +64,86 @@ fn place(name: &str) -> (usize, u64) {
     (bit / 64, 1 << (bit % 64))
 }
 
-/// Whether a tag takes a value apart by names that do not stand in it.
-fn asks_for_any(tag: &str) -> bool {
-    has_two_loop_variables(tag)
-        || takes_all_fields(tag)
-        || tag.match_indices('[').any(|(at, _)| {
-            tag[..at].ends_with(|c| is_of_name(c) || matches!(c, ']' | ')'))
-                && !is_known_index(&tag[at + 1..])
-        })
+/// The names and the signs of a tag, without the white space between them. A text in quotes is taken apart too.
+fn tokens(tag: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    let mut rest = tag.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let end = if is_of_name(first) {
+            rest.find(|c| !is_of_name(c)).unwrap_or(rest.len())
+        } else {
+            first.len_utf8()
+        };
+        tokens.push(&rest[..end]);
+        rest = rest[end..].trim_start();
+    }
+    tokens
 }
 
-/// Whether a tag asks for all fields of a value, or for one by a name that is worked out.
-fn takes_all_fields(tag: &str) -> bool {
-    let close: String = tag.split_whitespace().collect();
-    let all_fields = ["__tera_context", "...", "|keys", "|values", "|pairs"];
-    let one_field = ["(attribute=", ",attribute=", "(key=", ",key="];
-    all_fields.iter().any(|words| close.contains(words))
-        || one_field.iter().any(|argument| {
-            let mut arguments = close.match_indices(argument);
-            arguments.any(|(at, _)| !close[at + argument.len()..].starts_with(['"', '\'', '`']))
-        })
+fn is_name(token: &str) -> bool {
+    token.starts_with(is_of_name)
 }
 
-/// `for key, value in map`
-fn has_two_loop_variables(tag: &str) -> bool {
-    let tag = tag.trim_start_matches('-').trim_start();
-    let head = tag
-        .strip_prefix("for ")
-        .and_then(|rest| rest.split_once(" in "));
-    head.is_some_and(|(variables, _)| variables.contains(','))
+/// Whether a token takes a value apart by names that do not stand in the tag, or looks at the whole of it.
+fn asks_for_any(tokens: &[&str], at: usize) -> bool {
+    let (before, after) = (&tokens[..at], &tokens[at + 1..]);
+    match tokens[at] {
+        "__tera_context" => true,
+        "keys" | "values" | "pairs" | "unique" => before.ends_with(&["|"]),
+        "attribute" | "key" => matches!(before, [.., "(" | ","]) && is_worked_out(after),
+        "pat" => before.ends_with(&["containing", "("]) && is_worked_out(after),
+        "in" => !is_in_loop_or_path(before),
+        "[" => is_indexed(before) && !is_known_index(after),
+        _ => false,
+    }
+}
+
+/// Whether the word `in` after this belongs to a loop over one variable (`for row in`) or to a path (`words.in`). Else it
+/// asks for a field, or makes a loop over keys and values.
+fn is_in_loop_or_path(before: &[&str]) -> bool {
+    match before {
+        [.., "."] => true,
+        [.., "for", variable] => is_name(variable),
+        _ => false,
+    }
+}
+
+/// Whether a `[` after this is an index.
+fn is_indexed(before: &[&str]) -> bool {
+    match before {
+        [value @ .., "?"] => is_indexed(value),
+        [.., "]" | ")"] => true,
+        [.., last] => is_name(last) && !BEFORE_LISTS.contains(last),
+        [] => false,
+    }
 }
 
 /// Whether an index is a number, a part of a list, the place in a loop, or one name in quotes.
-fn is_known_index(rest: &str) -> bool {
-    let Some((index, _)) = rest.split_once(']') else {
+fn is_known_index(rest: &[&str]) -> bool {
+    let end = rest.iter().position(|token| *token == "]");
+    let index = end.map_or(rest, |end| &rest[..end]);
+    let is_number = |token: &&str| {
+        token.starts_with(|c: char| c.is_ascii_digit()) || matches!(*token, "-" | ":")
+    };
+    is_text(rest)
+        || end.is_some() && index.iter().all(is_number)
+        || matches!(index, ["loop", ".", "index" | "index0"])
+}
+
+/// Whether an argument is given anything but one text in quotes.
+fn is_worked_out(after: &[&str]) -> bool {
+    matches!(after, ["=", value @ ..] if !is_text(value))
+}
+
+/// Whether a value is one text in quotes, without an escape, and ends with it.
+fn is_text(value: &[&str]) -> bool {
+    let Some((quote @ (&"\"" | &"'" | &"`"), text)) = value.split_first() else {
         return false;
     };
-    let index = index.trim();
-    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '-' | ':' | ' ');
-    let name = index.strip_prefix(['"', '\'', '`']);
-    index.chars().all(is_number)
-        || matches!(index, "loop.index" | "loop.index0")
-        || name.is_some_and(|name| {
-            name.trim_end_matches(['"', '\'', '`'])
-                .chars()
-                .all(is_of_name)
-        })
+    let Some(end) = text.iter().position(|token| token == quote) else {
+        return false;
+    };
+    !text[..end].contains(&"\\") && matches!(text[end + 1..], ["," | ")" | "]", ..])
 }
 
 #[cfg(test)]
@@ -145,6 +171,11 @@ mod tests {
         );
         check("[a, b] | join(sep='x')", &["a", "join"], others);
         check("terms | group_by(attribute=\"kind\")", &["kind"], others);
+        check("event | get(key=\"sum\", default='')", &["sum"], others);
+        check("event?[ 'sum' ]", &["sum"], others);
+        check("for\nrow in [event.url, 1]", &["row", "url"], others);
+        check("[row.url for row in rows]", &["row", "url"], others);
+        check("row.in | word", &["row"], others);
     }
 
     #[test]
@@ -155,6 +186,17 @@ mod tests {
         check("event[\"ti\" ~ rest]");
         check("rows[0][name]");
         check("for key, value in event");
+        check("for key, value in\n event");
+        check("for\nkey, value in event");
+        check(" set all = [k for k, v in event] ");
+        check("event?[name]");
+        check("event [name]");
+        check("event | get(key=\"sum\" ~ rest, default=\"\")");
+        check("event[\"t\\/itle\"]");
+        check("if name in event");
+        check("if \"for\" in event");
+        check("if event is containing(pat=name)");
+        check("event.origins | unique | length");
         check("event | pairs");
         check("terms | group_by(attribute=name)");
         check("event | get(key = name)");

@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 use dateline::compile::Options;
 use dateline::content::ParseCache;
 use dateline::folder::Folder;
+use dateline::plan::{List, Show};
 use dateline::prepare::{Kept, Prepared, prepare_again, prepare_with};
+use dateline::render::Renderer;
 
 use super::edits::Edits;
 use super::model::Model;
@@ -101,7 +103,7 @@ fn edit(edits: &mut Edits, model: &mut Model) -> String {
 
 #[track_caller]
 fn assert_same(again: &Prepared, clean: &Prepared, told: &[String]) {
-    let told = told.join("\n");
+    let (edits, told) = (told.len(), told.join("\n"));
     assert_eq!(again.diagnostics, clean.diagnostics, "{told}");
     let (Some(one), Some(other)) = (&again.renderer, &clean.renderer) else {
         assert!(
@@ -112,6 +114,7 @@ fn assert_same(again: &Prepared, clean: &Prepared, told: &[String]) {
     };
     assert_eq!(one.plan().outputs, other.plan().outputs, "{told}");
     assert_eq!(one.plan().files(), other.plan().files(), "{told}");
+    assert_same_pages(one, other, edits, &told);
     let (one, other) = (one.site(), other.site());
     assert_eq!(one.graph.copies, other.graph.copies, "{told}");
     let same = |what: &str, one: &dyn std::fmt::Debug, other: &dyn std::fmt::Debug| {
@@ -127,6 +130,24 @@ fn assert_same(again: &Prepared, clean: &Prepared, told: &[String]) {
     same("links of terms", &one.graph.terms, &other.graph.terms);
     same("links of sources", &one.graph.sources, &other.graph.sources);
     same("links of pages", &one.graph.pages, &other.graph.pages);
+}
+
+/// Renders the front page of both, and an event, a period and a term: others after each edit.
+fn assert_same_pages(again: &Renderer, clean: &Renderer, edits: usize, told: &str) {
+    let kinds: [fn(&Show) -> bool; 4] = [
+        |show| matches!(show, Show::Front),
+        |show| matches!(show, Show::Event(_)),
+        |show| matches!(show, Show::List(List::Period(_), _)),
+        |show| matches!(show, Show::List(List::Term(_), _)),
+    ];
+    for is_of_kind in kinds {
+        let outputs = again.plan().outputs.iter();
+        let outputs: Vec<_> = outputs.filter(|it| is_of_kind(&it.show)).collect();
+        if let Some(output) = outputs.get(edits % outputs.len().max(1)) {
+            let same = again.render(output) == clean.render(output);
+            assert!(same, "{:?}\n{told}", output.route);
+        }
+    }
 }
 
 #[test]
