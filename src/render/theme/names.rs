@@ -118,15 +118,15 @@ fn is_indexed(before: &[&str]) -> bool {
     }
 }
 
-/// Whether an index is a number, a part of a list, the place in a loop, or one name in quotes.
+/// Whether an index is a number, a part of a list (what has names has no parts), the place in a loop, or one name in quotes.
 fn is_known_index(rest: &[&str]) -> bool {
     let end = rest.iter().position(|token| *token == "]");
     let index = end.map_or(rest, |end| &rest[..end]);
-    let is_number = |token: &&str| {
-        token.starts_with(|c: char| c.is_ascii_digit()) || matches!(*token, "-" | ":")
-    };
+    let is_number = |token: &&str| token.starts_with(|c: char| c.is_ascii_digit()) || *token == "-";
+    let is_of_part = |token: &&str| is_name(token) || matches!(*token, "." | "-" | ":");
+    let is_part = index.contains(&":") && index.iter().all(is_of_part);
     is_text(rest)
-        || end.is_some() && index.iter().all(is_number)
+        || end.is_some() && (is_part || index.iter().all(is_number))
         || matches!(index, ["loop", ".", "index" | "index0"])
 }
 
@@ -163,6 +163,7 @@ mod tests {
         check(" event.when.text ", &["event", "when", "text"], others);
         check("<when when={event.when} />", &["when"], others);
         check("- for row in list[1:3] ", &["row", "list"], others);
+        check("list[month.first:month.end]", &["month", "end"], others);
         check("event[\"title\"]", &["title"], others);
         check(
             "rows[0].url ~ month.same_day[loop.index0]",
@@ -184,6 +185,7 @@ mod tests {
         check("__tera_context");
         check("event[name]");
         check("event[\"ti\" ~ rest]");
+        check("event[{\"a\": \"title\"}[\"a\"]]");
         check("rows[0][name]");
         check("for key, value in event");
         check("for key, value in\n event");
