@@ -57,7 +57,7 @@ pub fn prepare(folder: &Folder, options: &Options) -> Prepared {
     prepare_with(folder, options, None)
 }
 
-/// The same, parsing only those files that the cache does not know (see [`compile_with`]).
+/// The same, parsing only those files that the cache does not know (see [`compile_with`](crate::compile::compile_with)).
 #[must_use]
 pub fn prepare_with(
     folder: &Folder,
