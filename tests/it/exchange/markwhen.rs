@@ -3,7 +3,7 @@
 use dateline::exchange::NewEvent;
 use proptest::prelude::*;
 
-use super::{added, export, first_fault, read, round_trip};
+use super::{added, export, first_fault, read, round_trip, round_trips};
 
 fn dates(text: &str) -> Vec<String> {
     let imported = read("markwhen", text, &[], None);
@@ -331,19 +331,12 @@ fn what_markwhen_cannot_say_is_kept_beside_it() {
     assert_eq!(dates(&text), ["1850~"]);
 }
 
+/// What is kept of an event whose id and slug were not written out.
 fn kept(event: &NewEvent) -> NewEvent {
-    let mut terms = event.terms.clone();
-    terms.retain(|(_, names)| !names.is_empty());
-    for (_, names) in &mut terms {
-        names.sort();
-    }
-    terms.sort();
     NewEvent {
         id: String::new(),
         slug: String::new(),
-        place: None,
-        terms,
-        ..event.clone()
+        ..round_trips::kept(event)
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::{add, export, read, round_trip, site_of};
 
 /// An event without where it stands, its terms in order.
-fn kept(event: &NewEvent) -> NewEvent {
+pub(super) fn kept(event: &NewEvent) -> NewEvent {
     let mut terms = event.terms.clone();
     terms.retain(|(_, names)| !names.is_empty());
     for (_, names) in &mut terms {
