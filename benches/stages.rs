@@ -8,7 +8,7 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 use dateline::compile::{Options, compile_with};
 use dateline::content::{ParseCache, markdown, parse_file};
 use dateline::edtf::EventDate;
-use dateline::folder::Folder;
+use dateline::folder::{Content, Folder};
 use dateline::plan::{Plan, Show};
 use dateline::prepare::{prepare, prepare_with};
 use dateline::settings::Settings;
@@ -90,7 +90,14 @@ fn whole_site(criterion: &mut Criterion) {
         .sample_size(20)
         .throughput(Throughput::Elements(EVENTS as u64));
     group.bench_function("join what was parsed: terms, links, order, periods", |b| {
-        b.iter(|| compile_with(&before, &options, Some(&mut cache)));
+        b.iter(|| {
+            compile_with(
+                &before,
+                Content::Read(before.content.clone()),
+                &options,
+                Some(&mut cache),
+            )
+        });
     });
     let renderer = prepare(&before, &options).renderer.unwrap();
     group.bench_function("plan", |b| {
@@ -101,7 +108,12 @@ fn whole_site(criterion: &mut Criterion) {
     });
     group.bench_function("all again after one edit, but for rendering", |b| {
         b.iter(|| {
-            let prepared = prepare_with(&after, &options, Some(&mut cache));
+            let prepared = prepare_with(
+                &after,
+                Content::Read(after.content.clone()),
+                &options,
+                Some(&mut cache),
+            );
             prepared.renderer.unwrap().fingerprints(|_| None)
         });
     });

@@ -9,14 +9,12 @@ use join::{Joined, join};
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::content::{
     self, Event, FreePage, ParseCache, Parsed, Record, Slug, Source, Term, markdown,
 };
-use crate::diagnostic::{Code, Diagnostic, FieldPath, Place};
+use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, SitePath};
 use crate::embedded::THEME;
-use crate::folder::Folder;
+use crate::folder::{Content, Folder, TextFile};
 use crate::language::{self, Language};
 use crate::settings::{SETTINGS_FILE, Settings, Urls};
 use crate::site::Site;
@@ -44,19 +42,21 @@ pub struct Compiled {
 /// Compiles a folder: reads its settings, parses its files and joins them.
 #[must_use]
 pub fn compile(folder: &Folder, options: &Options) -> Compiled {
-    compile_with(folder, options, None)
+    let content = Content::Read(folder.content.clone());
+    compile_with(folder, content, options, None)
 }
 
-/// Compiles a folder, and parses only those of its files that the cache does not know; afterwards the cache knows
-/// exactly the folder's files.
+/// Compiles a folder with this content in the place of its own, and parses only those files that the cache does not know;
+/// afterwards the cache knows exactly these. A text is let go of as soon as it is parsed.
 #[must_use]
 pub fn compile_with(
     folder: &Folder,
+    content: Content,
     options: &Options,
     cache: Option<&mut ParseCache>,
 ) -> Compiled {
     match Basis::of(folder, options) {
-        Ok(basis) => basis.compile(folder, options, cache),
+        Ok(basis) => basis.compile(folder, content, options, cache),
         Err(diagnostics) => Compiled {
             site: None,
             diagnostics,
@@ -106,15 +106,16 @@ impl Basis {
         })
     }
 
-    /// Parses the folder's files, as [`compile_with`] does, and joins them.
+    /// Parses the content, as [`compile_with`] does, and joins it.
     #[must_use]
     pub fn compile(
         self,
         folder: &Folder,
+        content: Content,
         options: &Options,
         cache: Option<&mut ParseCache>,
     ) -> Compiled {
-        let (material, mut diagnostics) = self.parse(folder, options, cache);
+        let (material, mut diagnostics) = self.parse(folder, content, options, cache);
         let joined = join(material, Arc::new(folder.assets.clone()));
         diagnostics.extend(joined.diagnostics().cloned());
         Compiled {
@@ -123,10 +124,11 @@ impl Basis {
         }
     }
 
-    /// Parses the folder's files; what is wrong so far comes with them.
+    /// Parses the content; what is wrong so far comes with the records.
     fn parse(
         self,
         folder: &Folder,
+        content: Content,
         options: &Options,
         cache: Option<&mut ParseCache>,
     ) -> (Material, Vec<Diagnostic>) {
@@ -136,19 +138,22 @@ impl Basis {
             mut diagnostics,
         } = self;
         let markdown = markdown_options(&settings, &language);
-        let parse = |file: &_| content::parse_file(file, &settings, &markdown);
-        let parsed: Vec<Parsed> = match cache {
+        let parse = |file: &TextFile| content::parse_file(file, &settings, &markdown);
+        let parsed: Vec<(SitePath, Parsed)> = match cache {
             Some(cache) => {
                 let basis = ParseCache::basis(folder.settings.as_ref(), &markdown);
-                cache.parse_all(&folder.content, &folder.unread, basis, parse)
+                cache.parse_all(content, basis, parse)
             }
-            None => folder.content.par_iter().map(parse).collect(),
+            None => content.map(|text| match text.file() {
+                Ok(file) => parse(&file),
+                Err(fault) => Parsed::refused(fault),
+            }),
         };
         let mut records = Records::default();
         let mut unread = HashSet::new();
-        for (file, parsed) in folder.content.iter().zip(parsed) {
+        for (path, parsed) in parsed {
             if parsed.record.is_none() {
-                unread.extend(content::slugs_of_name(&file.path));
+                unread.extend(content::slugs_of_name(&path));
             }
             diagnostics.extend(parsed.diagnostics);
             records.extend(parsed.record, options);

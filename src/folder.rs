@@ -2,10 +2,11 @@
 //!
 //! The host fills it from the disk ([`crate::host`]), tests from a text literal. Everything after it is pure.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use blake3::Hash;
+use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, SitePath};
 
@@ -22,9 +23,73 @@ pub struct Folder {
     pub assets: Vec<Asset>,
     /// What could not be read.
     pub diagnostics: Vec<Diagnostic>,
-    /// Files of `content` that were not read, with the hash that their bytes are known to have: a cache is expected to know
-    /// what they hold. Their bytes stand empty.
-    pub unread: HashMap<SitePath, Hash>,
+}
+
+/// A folder's content on its way to being parsed, in the order of its paths.
+pub enum Content<'a> {
+    /// Every file is read.
+    Read(Vec<TextFile>),
+    /// Each file is read when it is parsed, so that their texts never lie in memory together.
+    Unread {
+        /// The paths, and the hash of the bytes where that is known without reading them.
+        files: Vec<(SitePath, Option<Hash>)>,
+        /// Reads one.
+        read: &'a Reader<'a>,
+    },
+}
+
+/// Reads a file of a folder by its path.
+pub type Reader<'a> = dyn Fn(&SitePath) -> Result<TextFile, Diagnostic> + Sync + 'a;
+
+/// A file of [`Content`].
+pub(crate) enum Text<'a> {
+    Read(&'a TextFile),
+    Unread(&'a SitePath, Option<Hash>, &'a Reader<'a>),
+}
+
+impl Content<'_> {
+    /// What becomes of each file, with its path. Its text is let go of afterwards.
+    pub(crate) fn map<T: Send>(self, become_of: impl Fn(&Text) -> T + Sync) -> Vec<(SitePath, T)> {
+        match self {
+            Self::Read(files) => (files.into_par_iter())
+                .map(|file| {
+                    let made = become_of(&Text::Read(&file));
+                    (file.path, made)
+                })
+                .collect(),
+            Self::Unread { files, read } => (files.into_par_iter())
+                .map(|(path, hash)| {
+                    let made = become_of(&Text::Unread(&path, hash, read));
+                    (path, made)
+                })
+                .collect(),
+        }
+    }
+}
+
+impl Text<'_> {
+    pub(crate) fn path(&self) -> &SitePath {
+        match self {
+            Self::Read(file) => &file.path,
+            Self::Unread(path, ..) => path,
+        }
+    }
+
+    /// The hash of its bytes, where that is known without reading them.
+    pub(crate) fn known_hash(&self) -> Option<Hash> {
+        match self {
+            Self::Read(_) => None,
+            Self::Unread(_, hash, _) => *hash,
+        }
+    }
+
+    /// The file, read now if it was not.
+    pub(crate) fn file(&self) -> Result<Cow<'_, TextFile>, Diagnostic> {
+        match self {
+            Self::Read(file) => Ok(Cow::Borrowed(file)),
+            Self::Unread(path, _, read) => read(path).map(Cow::Owned),
+        }
+    }
 }
 
 /// A file whose text is used.

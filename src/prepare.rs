@@ -10,7 +10,7 @@ use crate::compile::{self, Basis, Compiled, Options, compile_again};
 use crate::content::ParseCache;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::embedded::THEME;
-use crate::folder::{Folder, TextFile, are_same};
+use crate::folder::{Content, Folder, TextFile, are_same};
 use crate::plan::{Outline, Plan, Show};
 use crate::render::{Renderer, Theme};
 use crate::site::Site;
@@ -54,13 +54,16 @@ struct KeptPlan {
 /// Compiles a folder, loads its theme, plans its output and checks it.
 #[must_use]
 pub fn prepare(folder: &Folder, options: &Options) -> Prepared {
-    prepare_with(folder, options, None)
+    let content = Content::Read(folder.content.clone());
+    prepare_with(folder, content, options, None)
 }
 
-/// The same, parsing only those files that the cache does not know (see [`compile_with`](crate::compile::compile_with)).
+/// The same with this content in the place of the folder's, parsing only those files that the cache does not know and letting
+/// go of each text (see [`compile_with`](crate::compile::compile_with)).
 #[must_use]
 pub fn prepare_with(
     folder: &Folder,
+    content: Content,
     options: &Options,
     cache: Option<&mut ParseCache>,
 ) -> Prepared {
@@ -76,7 +79,7 @@ pub fn prepare_with(
     // Of all that is compiled the theme needs the language alone.
     let language = Arc::clone(&basis.language);
     let (compiled, theme) = rayon::join(
-        || basis.compile(folder, options, cache),
+        || basis.compile(folder, content, options, cache),
         || Theme::load(THEME, &folder.templates, &language),
     );
     finish(

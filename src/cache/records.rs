@@ -54,9 +54,9 @@ impl Records {
     #[must_use]
     pub fn read(&self, owner: Digest) -> ParseCache {
         let Some((basis, settled)) = rows(&self.settled, owner) else {
-            return ParseCache::default();
+            return ParseCache::for_disk(None);
         };
-        let mut cache = ParseCache::of_basis(basis);
+        let mut cache = ParseCache::for_disk(Some(basis));
         cache.reserve(settled.len());
         for row in settled {
             cache.insert(row.path, Hash::from_bytes(row.hash), row.parsed, true);
@@ -131,8 +131,8 @@ fn rows(file: &[u8], owner: Digest) -> Option<(Hash, Vec<OwnRow>)> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::compile::{Options, compile_with};
-    use crate::folder::Folder;
+    use crate::compile::{Options, compile, compile_with};
+    use crate::folder::{Content, Folder};
 
     fn owner() -> Digest {
         Digest::of("this program")
@@ -153,8 +153,9 @@ mod tests {
     fn build(folder: &Folder, records: &mut Records) -> usize {
         let mut cache = records.read(owner());
         let before: Vec<_> = cache.known().map(|it| (it.path.clone(), it.hash)).collect();
-        let with = compile_with(folder, &Options::default(), Some(&mut cache));
-        let without = compile_with(folder, &Options::default(), None);
+        let content = Content::Read(folder.content.clone());
+        let with = compile_with(folder, content, &Options::default(), Some(&mut cache));
+        let without = compile(folder, &Options::default());
         assert_eq!(
             format!("{:?}", with.diagnostics),
             format!("{:?}", without.diagnostics)

@@ -15,17 +15,17 @@ use crate::compile::Options;
 use crate::content::ParseCache;
 use crate::diagnostic::{Diagnostic, SitePath};
 use crate::digest::Digest;
-use crate::folder::Folder;
+use crate::folder::Content;
 use crate::host::changes;
 use crate::host::interrupt::Interrupt;
 use crate::host::publish::{self, Bytes, Planned, PublishError, Stage, Summary};
 use crate::host::read::Survey;
 use crate::host::terminal::{Terminal, Verbosity};
 use crate::plan::{Output, Share, Show};
-use crate::prepare::{Prepared, is_refused, prepare, prepare_with};
+use crate::prepare::{Prepared, is_refused, prepare_with};
 use crate::render::{Fingerprints, Rendered, Renderer};
 use crate::settings::Limits;
-use memory::{Before, InputsBefore, Made, Memory, bundles_of};
+use memory::{Before, Hashes, InputsBefore, Made, Memory, bundles_of};
 
 pub(super) fn run(site: &Path, args: &BuildArgs, terminal: &Terminal) -> Result<(), Stop> {
     let started = Instant::now();
@@ -53,7 +53,7 @@ struct Built {
 }
 
 /// All that takes long to be freed.
-type Rest = (Box<Renderer>, ParseCache, Folder, Survey, Option<State>);
+type Rest = (Box<Renderer>, ParseCache, Survey, Option<State>);
 
 /// One build.
 struct Build<'a> {
@@ -94,21 +94,20 @@ impl<'a> Build<'a> {
             || Survey::of(self.site, self.memory.is_some()),
         );
         let survey = survey?;
+        stages.done("surveyed", survey.len(), "files");
         if let Some(before) = &before
             && survey.is_as(&before.inputs, before.looked)
             && publish::stands(&self.out, before)
         {
-            stages.done("surveyed", before.inputs.len(), "files");
             let summary = self.say_again(&survey, before)?;
             return Ok(Built {
                 summary,
                 rest: None,
             });
         }
-        let (folder, parsed, mut prepared) =
-            self.read_and_prepare(&survey, before.as_ref(), &mut stages)?;
+        let (hashes, parsed, mut prepared) = self.read_and_prepare(&survey, before.as_ref())?;
         let planned = prepared.renderer.as_ref().map(|r| r.plan().outputs.len());
-        stages.done("compiled, planned", planned.unwrap_or(0), "files");
+        stages.done("read, compiled, planned", planned.unwrap_or(0), "files");
         self.report(&survey, &prepared.diagnostics);
         let Some(renderer) = prepared.renderer.take() else {
             return Err(report::without_settings());
@@ -137,20 +136,16 @@ impl<'a> Build<'a> {
             })?;
         stages.done("rendered, published", summary.written.len(), "files");
         if let Some(memory) = &self.memory {
-            let state = memory.state_of(
-                &survey,
-                &folder,
-                &prepared.diagnostics,
-                &planned,
-                &files.made,
-                &summary,
-            );
+            let state = hashes.inputs(&survey, &parsed).and_then(|inputs| {
+                let diagnostics = &prepared.diagnostics;
+                memory.state_of(inputs, diagnostics, &planned, &files.made, &summary)
+            });
             self.keep(memory, &parsed, state);
             stages.done("kept", parsed.len(), "files");
         }
         Ok(Built {
             summary,
-            rest: Some((Box::new(renderer), parsed, folder, survey, before)),
+            rest: Some((Box::new(renderer), parsed, survey, before)),
         })
     }
 
@@ -159,28 +154,19 @@ impl<'a> Build<'a> {
         &self,
         survey: &Survey,
         before: Option<&State>,
-        stages: &mut Stages,
-    ) -> Result<(Folder, ParseCache, Prepared), Stop> {
+    ) -> Result<(Hashes, ParseCache, Prepared), Stop> {
         let limits = report::limits(self.site)?;
-        let Some(memory) = &self.memory else {
-            let folder = survey.read(&limits, |_, _| None);
-            stages.done("read", folder.content.len(), "files");
-            let prepared = prepare(&folder, &self.options);
-            return Ok((folder, ParseCache::default(), prepared));
-        };
-        let mut parsed = memory.records();
+        let mut parsed = self.memory.as_ref().map(Memory::records);
         let known = InputsBefore::of(before, survey);
-        let mut folder = survey.read(&limits, |path, stamp| {
+        let files = survey.content(|path, stamp| {
             let hash = known.hash(path, stamp)?;
-            (parsed.hash_of(path) == Some(hash)).then_some(hash)
+            (parsed.as_ref()?.hash_of(path) == Some(hash)).then_some(hash)
         });
-        stages.done("read", folder.content.len() - folder.unread.len(), "files");
-        let mut prepared = prepare_with(&folder, &self.options, Some(&mut parsed));
-        if parsed.has_missed() {
-            folder = survey.read(&limits, |_, _| None);
-            prepared = prepare_with(&folder, &self.options, Some(&mut parsed));
-        }
-        Ok((folder, parsed, prepared))
+        let folder = survey.read_frame(&limits);
+        let read = |path: &SitePath| survey.read(path, &limits);
+        let content = Content::Unread { files, read: &read };
+        let prepared = prepare_with(&folder, content, &self.options, parsed.as_mut());
+        Ok((Hashes::of(&folder), parsed.unwrap_or_default(), prepared))
     }
 
     /// What the last build said, where nothing changed since.

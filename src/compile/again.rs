@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::{Basis, Compiled, Joined, Material, Options, Records, join};
 use crate::content::{Event, ParseCache};
 use crate::diagnostic::Diagnostic;
-use crate::folder::{Folder, TextFile, are_same};
+use crate::folder::{Content, Folder, TextFile, are_same};
 use crate::graph::relink::relink;
 use crate::graph::views;
 use crate::site::EventId;
@@ -50,7 +50,8 @@ pub fn compile_again(folder: &Folder, options: &Options, kept: &mut Kept) -> Com
             };
         }
     };
-    let (material, mut diagnostics) = basis.parse(folder, options, Some(&mut kept.parsed));
+    let content = Content::Read(folder.content.clone());
+    let (material, mut diagnostics) = basis.parse(folder, content, options, Some(&mut kept.parsed));
     let edited = kept.last.take().and_then(|last| {
         let is_of = last.is_of(folder, options);
         is_of.then(|| last.edit(&material.records)).flatten()

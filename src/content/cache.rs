@@ -6,14 +6,12 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use blake3::{Hash, Hasher};
-use rayon::prelude::*;
 
 use super::{Parsed, Record, markdown};
 use crate::diagnostic::SitePath;
-use crate::folder::TextFile;
+use crate::folder::{Content, Text, TextFile};
 
 /// Parsed files by their paths, each with the hash of the bytes that it was parsed from.
 #[derive(Debug, Default)]
@@ -22,8 +20,8 @@ pub struct ParseCache {
     files: HashMap<SitePath, Entry>,
     /// Whether something was parsed since it was made.
     has_news: bool,
-    /// Whether a file that was not read turned out to be one that it does not know.
-    has_missed: bool,
+    /// Whether it is kept on a disk between two processes: then no folder shares its bytes.
+    is_for_disk: bool,
 }
 
 #[derive(Debug)]
@@ -63,62 +61,65 @@ impl ParseCache {
         hasher.finalize()
     }
 
-    /// The parsed files, in order; only what is not known is parsed, and what is not asked for is forgotten. The bytes of
-    /// the files in `unread` are known by their hash alone; one that the cache does not know is passed over, and
-    /// [`Self::has_missed`] tells of it.
+    /// The parsed files with their paths, in order; only what is not known is read and parsed, and what is not asked for
+    /// is forgotten.
     pub fn parse_all(
         &mut self,
-        files: &[TextFile],
-        unread: &HashMap<SitePath, Hash>,
+        content: Content,
         basis: Hash,
         parse: impl Fn(&TextFile) -> Parsed + Sync,
-    ) -> Vec<Parsed> {
+    ) -> Vec<(SitePath, Parsed)> {
         if self.basis.replace(basis) != Some(basis) {
             self.files.clear();
         }
-        let known = &self.files;
-        let missed = AtomicBool::new(false);
-        let parsed: Vec<(Parsed, Option<Entry>)> = files
-            .par_iter()
-            .map(|file| {
-                let hash = unread.get(&file.path);
-                match known.get(&file.path) {
-                    Some(entry) if entry.is_of(file, hash) => (entry.parsed.clone(), None),
-                    _ if hash.is_some() => {
-                        missed.store(true, Ordering::Relaxed);
-                        (Parsed::default(), None)
-                    }
-                    _ => {
-                        let mut parsed = parse(file);
-                        seal(&mut parsed);
-                        (parsed.clone(), Some(Entry::new(file, parsed)))
-                    }
-                }
-            })
-            .collect();
-        self.has_missed = missed.into_inner();
-        let parsed = files
-            .iter()
-            .zip(parsed)
-            .map(|(file, (parsed, fresh))| {
+        let parsed = content.map(|text| self.parsed(text, &parse));
+        let parsed: Vec<(SitePath, Parsed)> = parsed
+            .into_iter()
+            .map(|(path, (parsed, fresh))| {
                 if let Some(entry) = fresh {
                     self.has_news = true;
-                    self.files.insert(file.path.clone(), entry);
+                    self.files.insert(path.clone(), entry);
                 }
-                parsed
+                (path, parsed)
             })
             .collect();
-        if self.files.len() > files.len() {
-            self.forget_others(files);
+        if self.files.len() > parsed.len() {
+            self.forget_others(&parsed);
         }
         parsed
     }
 
-    /// A cache for this basis, to be filled with what was kept.
+    /// A parsed file, and its entry where it is none that is known.
+    fn parsed(&self, text: &Text, parse: impl Fn(&TextFile) -> Parsed) -> (Parsed, Option<Entry>) {
+        let known = self.files.get(text.path());
+        let by_hash = known.filter(|entry| Some(entry.hash) == text.known_hash());
+        if let Some(entry) = by_hash {
+            return (entry.parsed.clone(), None);
+        }
+        let file = match text.file() {
+            Ok(file) => file,
+            Err(fault) => return (Parsed::refused(fault), None),
+        };
+        if let Some(entry) = known.filter(|entry| entry.is_of(&file)) {
+            return (entry.parsed.clone(), None);
+        }
+        let mut parsed = parse(&file);
+        seal(&mut parsed);
+        let entry = Entry {
+            hash: blake3::hash(&file.bytes),
+            bytes: (!self.is_for_disk).then(|| Arc::clone(&file.bytes)),
+            parsed: parsed.clone(),
+            is_settled: false,
+        };
+        (parsed, Some(entry))
+    }
+
+    /// A cache that is kept on a disk, to be filled with what was kept for this basis.
     #[must_use]
-    pub fn of_basis(basis: Hash) -> Self {
+    pub fn for_disk(basis: Option<Hash>) -> Self {
         Self {
-            basis: Some(basis),
+            basis,
+            is_for_disk: true,
             ..Self::default()
         }
     }
@@ -161,12 +162,6 @@ impl ParseCache {
         self.files.get(path).map(|entry| entry.hash)
     }
 
-    /// Whether the last files had one among them that was not read and is not known: they have to be read for that.
-    #[must_use]
-    pub fn has_missed(&self) -> bool {
-        self.has_missed
-    }
-
     /// Whether something was parsed since the cache was made.
     #[must_use]
     pub fn has_news(&self) -> bool {
@@ -186,8 +181,8 @@ impl ParseCache {
     }
 
     /// Forgets what is not one of these files, which are in the order of their paths.
-    fn forget_others(&mut self, files: &[TextFile]) {
-        let is_there = |path: &SitePath| files.binary_search_by(|file| file.path.cmp(path)).is_ok();
+    fn forget_others(&mut self, files: &[(SitePath, Parsed)]) {
+        let is_there = |path: &SitePath| files.binary_search_by(|(own, _)| own.cmp(path)).is_ok();
         self.files.retain(|path, _| is_there(path));
     }
 }
@@ -202,19 +197,7 @@ fn seal(parsed: &mut Parsed) {
 }
 
 impl Entry {
-    fn new(file: &TextFile, parsed: Parsed) -> Self {
-        Self {
-            hash: blake3::hash(&file.bytes),
-            bytes: Some(Arc::clone(&file.bytes)),
-            parsed,
-            is_settled: false,
-        }
-    }
-
-    fn is_of(&self, file: &TextFile, hash: Option<&Hash>) -> bool {
-        if let Some(hash) = hash {
-            return self.hash == *hash;
-        }
+    fn is_of(&self, file: &TextFile) -> bool {
         let is_shared = |bytes| Arc::ptr_eq(bytes, &file.bytes);
         self.bytes.as_ref().is_some_and(is_shared) || self.hash == blake3::hash(&file.bytes)
     }
@@ -222,16 +205,17 @@ impl Entry {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::AtomicUsize;
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
+    use crate::diagnostic::{Code, Diagnostic, Place};
     use crate::folder::Folder;
 
-    /// Parses the files of a literal with a cache; how many of them had to be parsed.
-    fn parsed(cache: &mut ParseCache, folder: &Folder) -> usize {
+    /// Parses content with a cache; how many files had to be parsed.
+    fn parsed(cache: &mut ParseCache, folder: &Folder, content: Content) -> usize {
         let count = AtomicUsize::new(0);
         let basis = ParseCache::basis(folder.settings.as_ref(), &markdown::Options::default());
-        let all = cache.parse_all(&folder.content, &folder.unread, basis, |_| {
+        let all = cache.parse_all(content, basis, |_| {
             count.fetch_add(1, Ordering::Relaxed);
             Parsed::default()
         });
@@ -241,20 +225,43 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_was_not_read_is_known_by_its_hash() {
-        let mut cache = ParseCache::default();
-        let mut folder = Folder::from_literal("-- content/a.md --\nA\n");
-        assert_eq!(parsed(&mut cache, &folder), 1);
-        let file = &mut folder.content[0];
-        let hash = blake3::hash(&file.bytes);
-        file.bytes = Arc::default();
-        folder.unread.insert(file.path.clone(), hash);
-        assert_eq!(parsed(&mut cache, &folder), 0);
-        assert!(!cache.has_missed());
-        let other = blake3::hash(b"B\n");
-        folder.unread.insert(folder.content[0].path.clone(), other);
-        assert_eq!(parsed(&mut cache, &folder), 0);
-        assert!(cache.has_missed());
+    fn a_file_whose_hash_is_known_is_not_read() {
+        let folder = Folder::from_literal("-- content/a.md --\nA\n");
+        let file = &folder.content[0];
+        let reads = AtomicUsize::new(0);
+        let read = |_: &SitePath| {
+            reads.fetch_add(1, Ordering::Relaxed);
+            Ok(file.clone())
+        };
+        let mut cache = ParseCache::for_disk(None);
+        let mut check = |hash: Option<Hash>, parses: usize, all_reads: usize| {
+            let files = vec![(file.path.clone(), hash)];
+            let content = Content::Unread { files, read: &read };
+            assert_eq!(parsed(&mut cache, &folder, content), parses);
+            assert_eq!(reads.load(Ordering::Relaxed), all_reads);
+        };
+        check(None, 1, 1);
+        check(None, 0, 2);
+        check(Some(blake3::hash(b"A\n")), 0, 2);
+        // Whoever gives a hash that is none of the known bytes is not believed.
+        check(Some(blake3::hash(b"B\n")), 0, 3);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_told_and_not_kept() {
+        let read = |path: &SitePath| {
+            let fault = Diagnostic::new(Code::FileUnreadable, "no");
+            Err(fault.at(Place::file(path), "this file"))
+        };
+        let mut cache = ParseCache::for_disk(None);
+        let content = Content::Unread {
+            files: vec![("content/a.md".into(), None)],
+            read: &read,
+        };
+        let basis = blake3::hash(b"");
+        let all = cache.parse_all(content, basis, |_| Parsed::default());
+        assert_eq!(all[0].1.diagnostics[0].code, Code::FileUnreadable);
+        assert!(cache.is_empty());
     }
 
     #[test]
@@ -262,8 +269,13 @@ mod tests {
         let mut cache = ParseCache::default();
         let mut check = |literal: &str, expected: usize| {
             let folder = Folder::from_literal(literal);
-            assert_eq!(parsed(&mut cache, &folder), expected, "{literal}");
-            assert_eq!(parsed(&mut cache, &folder), 0, "{literal}");
+            let content = || Content::Read(folder.content.clone());
+            assert_eq!(
+                parsed(&mut cache, &folder, content()),
+                expected,
+                "{literal}"
+            );
+            assert_eq!(parsed(&mut cache, &folder, content()), 0, "{literal}");
         };
         check("-- content/a.md --\nA\n-- content/b.md --\nB\n", 2);
         check("-- content/a.md --\nA\n-- content/b.md --\nC\n", 1);

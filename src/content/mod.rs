@@ -60,6 +60,16 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Parsed {
+    /// A file that holds no record, and why.
+    pub(crate) fn refused(diagnostic: Diagnostic) -> Self {
+        Self {
+            record: None,
+            diagnostics: vec![diagnostic],
+        }
+    }
+}
+
 /// One file of content. Records are shared: what is kept of them is not copied, and the same one is known at a glance.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Record {

@@ -34,7 +34,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventDate {
     text: Box<str>,
-    expression: Expression,
+    /// Apart, since most records have room for several dates and few have them.
+    expression: Box<Expression>,
     earliest: Bound,
     latest: Bound,
 }
@@ -81,7 +82,7 @@ impl EventDate {
         let (earliest, latest) = bounds::of(&expression);
         Self {
             text: text.into(),
-            expression,
+            expression: Box::new(expression),
             earliest,
             latest,
         }
@@ -120,7 +121,7 @@ impl EventDate {
     /// How it is built.
     #[must_use]
     pub fn form(&self) -> Form {
-        match &self.expression {
+        match &*self.expression {
             Expression::Single(_) => Form::Single,
             Expression::Interval { .. } => Form::Interval,
             Expression::Set { all: false, .. } => Form::OneOf,
@@ -155,14 +156,14 @@ impl EventDate {
     /// Whether it is one plain calendar day, or a time of it, and nothing about it is vague.
     #[must_use]
     pub fn is_exact(&self) -> bool {
-        matches!(&self.expression, Expression::Single(point)
+        matches!(&*self.expression, Expression::Single(point)
             if matches!(point.shape, Shape::Day { .. }) && point.doubts.is_none())
     }
 
     /// The time of day that it states, or that its range begins at.
     #[must_use]
     pub fn start_time(&self) -> Option<ClockTime> {
-        match &self.expression {
+        match &*self.expression {
             Expression::Single(point) => point.time,
             Expression::Interval { start, .. } => start.point().and_then(|point| point.time),
             Expression::Set { .. } => None,
@@ -172,7 +173,7 @@ impl EventDate {
     /// The time of day that its range ends at; `None` for everything but a range.
     #[must_use]
     pub fn end_time(&self) -> Option<ClockTime> {
-        match &self.expression {
+        match &*self.expression {
             Expression::Interval { end, .. } => end.point().and_then(|point| point.time),
             Expression::Single(_) | Expression::Set { .. } => None,
         }

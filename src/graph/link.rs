@@ -188,7 +188,10 @@ struct Drawn {
 impl Drawn {
     fn finish(self, copies: HashMap<String, Vec<SourceId>>) -> Graph {
         fn shared<T>(list: Vec<T>) -> Vec<Arc<T>> {
-            list.into_iter().map(Arc::new).collect()
+            // Collected, the pointers would lie in the room of the records that they take the place of.
+            let mut shared = Vec::with_capacity(list.len());
+            shared.extend(list.into_iter().map(Arc::new));
+            shared
         }
         Graph {
             events: shared(self.events),

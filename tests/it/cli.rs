@@ -299,8 +299,8 @@ fn quiet_and_verbose() {
     );
     let verbose = run(site.path(), "build -v --no-cache", 0);
     for stage in [
-        "read: 8 files",
-        "compiled, planned: ",
+        "surveyed: 9 files",
+        "read, compiled, planned: ",
         "rendered, published: ",
     ] {
         assert!(stderr(&verbose).contains(stage), "{}", stderr(&verbose));

@@ -10,9 +10,9 @@ use blake3::Hash;
 use crate::cache::{Input, NewRecords, Records, Stamp, State, Written};
 use crate::compile::Options;
 use crate::content::ParseCache;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, SitePath};
 use crate::digest::Digest;
-use crate::folder::Folder;
+use crate::folder::{Folder, TextFile};
 use crate::host::HostError;
 use crate::host::cache::{CacheFolder, program};
 use crate::host::publish::{Known, Planned, Stood, Summary};
@@ -96,27 +96,15 @@ impl Memory {
         Ok(state)
     }
 
-    /// How a build left everything; `None` where something changed meanwhile.
+    /// How a build of these inputs left everything; `None` where something changed meanwhile.
     pub(super) fn state_of(
         &self,
-        survey: &Survey,
-        folder: &Folder,
+        inputs: Vec<Input>,
         diagnostics: &[Diagnostic],
         planned: &[Planned],
         made: &Made,
         summary: &Summary,
     ) -> Option<State> {
-        let texts = (folder.settings.iter())
-            .chain(&folder.content)
-            .chain(&folder.templates);
-        let read = texts.filter(|file| !folder.unread.contains_key(&file.path));
-        let read: HashMap<&str, Hash> = read
-            .map(|file| (&*file.path, blake3::hash(&file.bytes)))
-            .collect();
-        let inputs = survey.inputs(|path| {
-            let hash = folder.unread.get(path).or_else(|| read.get(&**path));
-            hash.map(|hash| *hash.as_bytes())
-        })?;
         let written = |((planned, stood), print): ((&Planned, &Stood), &Option<Digest>)| {
             Some(Written {
                 path: planned.path.into(),
@@ -139,6 +127,25 @@ impl Memory {
             diagnostics: diagnostics.to_vec(),
             outputs,
             manifest: (manifest.stamp?, *manifest.hash.as_bytes()),
+        })
+    }
+}
+
+/// The hashes of what a folder holds besides its content; those of the content come with the parsed files.
+pub(super) struct Hashes(HashMap<SitePath, Hash>);
+
+impl Hashes {
+    pub(super) fn of(folder: &Folder) -> Self {
+        let files = folder.settings.iter().chain(&folder.templates);
+        let hash = |file: &TextFile| (file.path.clone(), blake3::hash(&file.bytes));
+        Self(files.map(hash).collect())
+    }
+
+    /// What a build read; `None` where the survey had no look at a file.
+    pub(super) fn inputs(&self, survey: &Survey, parsed: &ParseCache) -> Option<Vec<Input>> {
+        survey.inputs(|path| {
+            let hash = parsed.hash_of(path).or_else(|| self.0.get(path).copied());
+            hash.map(|hash| *hash.as_bytes())
         })
     }
 }

@@ -93,9 +93,12 @@ impl<'a> Writer<'a> {
             self.close();
         }
         let (html, holes) = self.footnotes.into_page(self.draft, &self.options.words);
+        // Texts are most of what a large site keeps; shrunk in place they would keep the room that they grew into.
+        let mut exact = Vec::with_capacity(holes.len());
+        exact.extend(holes);
         let body = Body {
-            html,
-            holes,
+            html: html.as_str().to_owned(),
+            holes: exact,
             headings: self.headings,
         };
         (body, self.diagnostics)

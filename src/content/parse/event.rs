@@ -131,6 +131,7 @@ fn terms(fields: &mut Fields, settings: &Settings) -> Vec<NamedTerm> {
     for taxonomy in &settings.taxonomies {
         fields.take_all(&taxonomy.key, |reading, value, trail, foreign| {
             let names = lines(reading, value, trail);
+            terms.reserve_exact(names.len());
             terms.extend(names.into_iter().map(|(index, name)| NamedTerm {
                 taxonomy: taxonomy.key.clone(),
                 name,
@@ -163,6 +164,7 @@ fn too_many_terms(place: Place, limit: usize) -> Diagnostic {
 fn sources(fields: &mut Fields, settings: &Settings) -> Vec<CitedSource> {
     let mut sources = Vec::new();
     fields.take_all("sources", |reading, value, trail, foreign| {
+        sources.reserve_exact(value.as_array().map_or(1, Vec::len));
         items(value, trail, |item, trail, index| {
             let at = (index, foreign.map(Into::into));
             sources.extend(cited(reading, item, trail, settings, at));

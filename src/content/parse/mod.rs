@@ -41,11 +41,11 @@ pub fn known_keys<'a>() -> impl Iterator<Item = &'a str> + Clone {
 #[must_use]
 pub fn parse_file(file: &TextFile, settings: &Settings, markdown: &Options) -> Parsed {
     let Some(kind) = Kind::of(&file.path, settings) else {
-        return refused(stray(file, settings));
+        return Parsed::refused(stray(file, settings));
     };
     let text = match decode(&file.path, &file.bytes, &settings.limits) {
         Ok(text) => text,
-        Err(diagnostic) => return refused(diagnostic),
+        Err(diagnostic) => return Parsed::refused(diagnostic),
     };
     let (front_matter, mut diagnostics) = front_matter_of(file, &text, settings);
     let Some(front_matter) = front_matter else {
@@ -88,13 +88,6 @@ fn faults_of_text(file: &TextFile, text: &str, options: &Options) -> Vec<Diagnos
             markdown::to_body(&file.path, &text[parts.body..], parts.body, options).1
         }
         _ => Vec::new(),
-    }
-}
-
-fn refused(diagnostic: Diagnostic) -> Parsed {
-    Parsed {
-        record: None,
-        diagnostics: vec![diagnostic],
     }
 }
 

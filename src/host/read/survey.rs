@@ -3,14 +3,14 @@
 //! A build compares it with the survey of the build before; only where they differ is anything read.
 
 use std::collections::HashSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use blake3::Hash;
 use rayon::prelude::*;
 
 use super::walk::{Found, Walk};
-use super::{FOLDERS, read_walk, real_folder};
+use super::{FOLDERS, read_text, read_walk, real_folder, unreadable};
 use crate::cache::{Input, Stamp};
 use crate::diagnostic::{Diagnostic, SitePath};
 use crate::folder::{Folder, TextFile, is_text};
@@ -65,6 +65,18 @@ impl Survey {
             })
     }
 
+    /// How many files there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
     /// The files as a state keeps them. `hash` gives the hash of the bytes of a file that was read.
     pub fn inputs(&self, hash: impl Fn(&SitePath) -> Option<[u8; 32]>) -> Option<Vec<Input>> {
         let input = |(found, stamp): &(Found, Option<Stamp>)| {
@@ -86,44 +98,51 @@ impl Survey {
         self.found[index.ok()?].1
     }
 
-    /// Reads the files, but not those of the content whose hash `known` gives.
+    /// Reads everything but the content.
     #[must_use]
-    pub fn read(
-        &self,
-        limits: &Limits,
-        known: impl Fn(&SitePath, Stamp) -> Option<Hash> + Sync,
-    ) -> Folder {
-        let hash = |(found, stamp): &(Found, Option<Stamp>)| {
-            let is_content = found.path.starts_with("content/") && is_text(&found.path);
-            stamp
-                .filter(|_| is_content)
-                .and_then(|stamp| known(&found.path, stamp))
-        };
-        let hashes: Vec<Option<Hash>> = self.found.par_iter().map(hash).collect();
-        let files = || self.found.iter().map(|(found, _)| found).zip(&hashes);
-        let read = files().filter(|(found, hash)| hash.is_none() && is_not_settings(found));
+    pub fn read_frame(&self, limits: &Limits) -> Folder {
+        let found = self.found.iter().map(|(found, _)| found);
+        let found = found.filter(|it| is_not_settings(it) && !is_content(it));
         let diagnostics = self.diagnostics.iter().filter(|it| {
             let place = it.place.as_ref();
             place.is_none_or(|place| &*place.file != SETTINGS_FILE)
         });
-        let unread = files().filter_map(|(found, hash)| Some((found.path.clone(), (*hash)?)));
-        let folder = Folder {
-            unread: unread.collect(),
-            content: (files().filter(|(_, hash)| hash.is_some()))
-                .map(|(found, _)| TextFile {
-                    path: found.path.clone(),
-                    bytes: Arc::default(),
-                })
-                .collect(),
-            ..Folder::default()
-        };
         read_walk(
             &self.root,
-            folder,
-            read.map(|(found, _)| found.clone()).collect(),
+            Folder::default(),
+            found.cloned().collect(),
             diagnostics.cloned().collect(),
             limits,
         )
+    }
+
+    /// The paths of the content, in order, with the hashes that `known` gives for files that stand as their stamps say.
+    #[must_use]
+    pub fn content(
+        &self,
+        known: impl Fn(&SitePath, Stamp) -> Option<Hash> + Sync,
+    ) -> Vec<(SitePath, Option<Hash>)> {
+        let content = self.found.par_iter().filter(|(found, _)| is_content(found));
+        content
+            .map(|(found, stamp)| {
+                let hash = stamp.and_then(|stamp| known(&found.path, stamp));
+                (found.path.clone(), hash)
+            })
+            .collect()
+    }
+
+    /// Reads a file of the content.
+    ///
+    /// # Errors
+    /// The diagnostic that says why it cannot be read.
+    pub fn read(&self, path: &SitePath, limits: &Limits) -> Result<TextFile, Diagnostic> {
+        let found = self
+            .found
+            .binary_search_by(|(found, _)| found.path.cmp(path));
+        match found {
+            Ok(index) => read_text(&self.found[index].0, limits),
+            Err(_) => Err(unreadable(path, &ErrorKind::NotFound.into())),
+        }
     }
 
     /// Reads only those files that diagnostics are about, to show them.
@@ -144,6 +163,10 @@ impl Survey {
 /// The settings are read by themselves.
 fn is_not_settings(found: &Found) -> bool {
     &*found.path != SETTINGS_FILE
+}
+
+fn is_content(found: &Found) -> bool {
+    found.path.starts_with("content/") && is_text(&found.path)
 }
 
 /// Whether a file has the bytes that it had.

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use dateline::compile::Options;
 use dateline::content::ParseCache;
-use dateline::folder::Folder;
+use dateline::folder::{Content, Folder};
 use dateline::plan::{List, Show};
 use dateline::prepare::{Kept, Prepared, prepare_again, prepare_with};
 use dateline::render::Renderer;
@@ -177,7 +177,12 @@ fn a_site_compiled_again_after_any_edits_is_a_clean_one() {
             let again = prepare_again(&folder, &options, &mut kept);
             // With a cache of its own, since only a build that is remembered seals its events.
             let mut cache = ParseCache::default();
-            let clean = prepare_with(&folder, &options, Some(&mut cache));
+            let clean = prepare_with(
+                &folder,
+                Content::Read(folder.content.clone()),
+                &options,
+                Some(&mut cache),
+            );
             assert_same(&again, &clean, &told);
             if let Some(renderer) = again.renderer {
                 kept_frame += usize::from(renderer.site().shares_frame_with(&timeline));
