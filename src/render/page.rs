@@ -37,6 +37,8 @@ impl Renderer {
         context.insert("small_picture", &Named(&small, names));
         let map = contexts.wanted("map", || contexts.map(&output.show));
         context.insert("map", &Named(&map, names));
+        let small = contexts.wanted("small_map", || contexts.small_map(&output.show));
+        context.insert("small_map", &Named(&small, names));
         self.insert_subject(contexts, output, &root, &mut context)?;
         let page = self.theme.render(template, &context)?;
         Ok(match output.show {

@@ -4,6 +4,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::Link;
+
 /// A timeline as a drawing (`picture` in templates).
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[allow(clippy::struct_excessive_bools)] // Templates ask each of them by its name.
@@ -44,6 +46,12 @@ pub struct PictureView {
     pub unit: Option<String>,
     /// How many events have dates too vague for a bar.
     pub vague: usize,
+    /// These events, where they are few enough to be named.
+    pub vague_events: Vec<Link>,
+    /// Whether an event that is counted in a period lasts into another one.
+    pub has_lasting: bool,
+    /// Whether an event stands in more than one lane.
+    pub has_repeated: bool,
     /// What the drawing shows, for those who do not see it.
     pub name: String,
 }
@@ -103,6 +111,8 @@ pub struct ZoomView {
     pub strip: String,
     /// The height of that strip.
     pub strip_height: i32,
+    /// The page with a list that can be filtered by days; none where the list is too long for that, or too short.
+    pub list: Option<String>,
 }
 
 /// A lane.

@@ -6,7 +6,7 @@ import { summary, table } from "./harness/figures.mjs";
 
 const groups = [
   "validity", "head", "structure", "axe", "keyboard", "reflow", "modes", "without_script", "filters", "print", "weight", "policy", "data",
-  "links", "sharing", "search", "images", "zoom", "edition", "restyle", "preview", "preview_problems",
+  "links", "sharing", "search", "images", "drawing", "zoom", "edition", "restyle", "preview", "preview_problems",
 ];
 for (const group of groups) await import(`./checks/${group}.mjs`);
 

@@ -6,7 +6,7 @@ use crate::site::{TaxonomyId, TermId};
 use crate::view::{FacetView, Link};
 
 /// Shorter lists are read faster than they are filtered.
-const FILTERED_FROM: usize = 8;
+pub(super) const FILTERED_FROM: usize = 8;
 
 impl Contexts<'_> {
     /// Terms, each followed by what it is part of: an event in a hotel is one of the hotel's town too.

@@ -9,7 +9,9 @@ use crate::site::TermId;
 use crate::view::{DotView, MapView};
 
 /// The width of the map of all places.
-const WIDE: i32 = 760;
+const WIDE: i32 = 900;
+/// The width of the same on a phone.
+const SMALL: i32 = 360;
 /// The width of the map beside one place's events.
 const NARROW: i32 = 340;
 /// The space between a dot and its label, and from the middle of a line of text to its foot.
@@ -18,14 +20,29 @@ const SPACE: i32 = 5;
 impl Contexts<'_> {
     /// The map of the places that a page is about; `None` for pages without one.
     pub(crate) fn map(&self, show: &Show) -> Option<MapView> {
-        let (subjects, width): (Vec<TermId>, i32) = match show {
-            Show::Taxonomy(id, 1) => (self.site.terms_of(*id).collect(), WIDE),
-            Show::List(List::Term(id), 1) => (self.located(*id), NARROW),
-            _ => return None,
-        };
+        match show {
+            Show::Taxonomy(id, 1) => {
+                self.map_of(&self.site.terms_of(*id).collect::<Vec<_>>(), WIDE)
+            }
+            Show::List(List::Term(id), 1) => self.map_of(&self.located(*id), NARROW),
+            _ => None,
+        }
+    }
+
+    /// The map of all places for a phone, which would show a part of the other and perhaps nothing but sea.
+    pub(crate) fn small_map(&self, show: &Show) -> Option<MapView> {
+        match show {
+            Show::Taxonomy(id, 1) => {
+                self.map_of(&self.site.terms_of(*id).collect::<Vec<_>>(), SMALL)
+            }
+            _ => None,
+        }
+    }
+
+    fn map_of(&self, subjects: &[TermId], width: i32) -> Option<MapView> {
         let taxonomy = &self.site.terms[subjects.first()?.index()].taxonomy;
         let mut is_subject = vec![false; self.site.terms.len()];
-        for id in &subjects {
+        for id in subjects {
             is_subject[id.index()] = true;
         }
         let places: Vec<Place> = self

@@ -7,18 +7,21 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::Contexts;
+use super::filters::FILTERED_FROM;
 use super::lanes::Lane;
 use super::picture::{WIDE, is_told};
 use crate::edtf::{Day, Period};
 use crate::graph::Target;
 use crate::language::DateForms;
-use crate::plan::{DataFile, Route, lane_routes};
+use crate::plan::{DataFile, List, Route, lane_routes, list_route, pages};
 use crate::render::json;
 use crate::render::picture::{Occasion, Piece, Scale, count, pixels};
 use crate::settings::Urls;
 use crate::site::{EventId, TaxonomyId};
 use crate::view::ZoomView;
 
+/// The most pages of a list that the script of filters fetches.
+const MOST_FETCHED: usize = 40;
 /// The height of the strip.
 const STRIP: i32 = 44;
 /// The width of its bars.
@@ -94,7 +97,15 @@ impl Contexts<'_> {
             arrangement: self.arrangement_name(taxonomy).to_owned(),
             strip: strip(&occasions, &scale),
             strip_height: STRIP,
+            list: self.filtered_list(),
         })
+    }
+
+    /// The page whose list can be filtered by days, as a whole.
+    fn filtered_list(&self) -> Option<String> {
+        let events = self.site.timeline.all.len();
+        let is_fetched = pages(events, self.site) <= MOST_FETCHED;
+        (events >= FILTERED_FROM && is_fetched).then(|| self.url(&list_route(self.site, List::All)))
     }
 
     /// The file of all marks.

@@ -1,5 +1,6 @@
 //! From the site to what templates see: each page's [`crate::view`] types, filled.
 
+mod axis;
 mod embed;
 mod event;
 mod filters;

@@ -1,20 +1,21 @@
 //! The drawing of a timeline: which events in which lanes, and the words on it.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::Contexts;
+use super::axis::{Mirror, own_axis};
 use super::lanes::{Arrangement, Lane, MOST_IN_LANE};
 use crate::edtf::Period;
 use crate::graph::Target;
 use crate::language::Direction;
 use crate::plan::{List, Route, Show, lane_routes, list_events, list_route};
 use crate::render::picture::{
-    self, AXIS, Axis, AxisLabel, Bar, Frame, Item, LANE_FOOT, LanePicture, Mark, Occasion, Picture,
-    TickName,
+    self, Axis, Bar, Frame, Item, LANE_FOOT, LanePicture, Mark, Occasion, Picture,
 };
 use crate::settings::Urls;
 use crate::site::{EventId, TaxonomyId};
-use crate::view::{BarView, BreakView, LaneView, MarkView, PictureView, TickLabel, TickView};
+use crate::view::{BarView, BreakView, LaneView, Link, MarkView, PictureView, TickView};
 
 /// The width of a drawing that has a page's whole width.
 pub(super) const WIDE: i32 = 1_120;
@@ -24,17 +25,23 @@ const NARROW: i32 = 540;
 const SMALL: i32 = 328;
 /// The most rows of one lane.
 const MOST_ROWS: usize = 14;
+/// The most events that are named because no bar counts them.
+const MOST_NAMED: usize = 4;
 
 impl Contexts<'_> {
     /// The drawing of what a page shows; `None` for pages without one, and where nothing has a date that can be drawn.
     pub(crate) fn picture(&self, show: &Show) -> Option<PictureView> {
         match show {
-            Show::Front => self.strip(&self.site.timeline.all, NARROW, 0),
+            // Without a standfirst it has the whole width.
+            Show::Front if self.site.settings.description.is_none() => {
+                self.strip(&self.site.timeline.all, &frame(WIDE, 0))
+            }
+            Show::Front => self.strip(&self.site.timeline.all, &frame(NARROW, 0)),
             Show::List(List::All, 1) => self.whole(),
             Show::Lanes(taxonomy) => self.lanes(*taxonomy),
             Show::List(List::Period(Period::Day(_)) | List::Source(_), _) => None,
             Show::List(list, 1) => {
-                let view = self.strip(list_events(self.site, *list), WIDE, MOST_IN_LANE);
+                let view = self.strip(list_events(self.site, *list), &frame(WIDE, MOST_IN_LANE));
                 view.map(|view| own_axis(view, *list))
             }
             _ => None,
@@ -45,11 +52,11 @@ impl Contexts<'_> {
     pub(crate) fn small_picture(&self, show: &Show) -> Option<PictureView> {
         match show {
             Show::Front | Show::List(List::All, 1) | Show::Lanes(_) => {
-                self.strip(&self.site.timeline.all, SMALL, 0)
+                self.strip(&self.site.timeline.all, &frame(SMALL, 0))
             }
             Show::List(List::Period(Period::Day(_)) | List::Source(_), _) => None,
             Show::List(list, 1) => {
-                let view = self.strip(list_events(self.site, *list), SMALL, 0);
+                let view = self.strip(list_events(self.site, *list), &frame(SMALL, 0));
                 view.map(|view| own_axis(view, *list))
             }
             _ => None,
@@ -65,7 +72,11 @@ impl Contexts<'_> {
         if let Some((taxonomy, _)) = own {
             return self.lanes(taxonomy);
         }
-        let mut view = self.strip(&self.site.timeline.all, WIDE, MOST_IN_LANE)?;
+        let zoomed = Frame {
+            is_zoomed: true,
+            ..frame(WIDE, MOST_IN_LANE)
+        };
+        let mut view = self.strip(&self.site.timeline.all, &zoomed)?;
         view.ways = self.ways(None);
         view.zoom = self.zoom(None);
         view.on_disk = self.urls() == Urls::File;
@@ -73,7 +84,7 @@ impl Contexts<'_> {
     }
 
     /// One lane without a title; `None` for fewer than three events, which a list shows better.
-    fn strip(&self, events: &[EventId], width: i32, most_marks: usize) -> Option<PictureView> {
+    fn strip(&self, events: &[EventId], frame: &Frame) -> Option<PictureView> {
         if events.len() < 3 {
             return None;
         }
@@ -82,12 +93,7 @@ impl Contexts<'_> {
             url: None,
             events: events.to_vec(),
         };
-        let frame = Frame {
-            width,
-            most_marks,
-            most_rows: MOST_ROWS,
-        };
-        self.draw(vec![lane], &frame)
+        self.draw(vec![lane], frame)
     }
 
     /// The whole timeline with a lane for each of the largest terms of a taxonomy.
@@ -98,9 +104,8 @@ impl Contexts<'_> {
             left_out,
         } = self.arrangement(Some(taxonomy));
         let frame = Frame {
-            width: WIDE,
-            most_marks,
-            most_rows: MOST_ROWS,
+            is_zoomed: true,
+            ..frame(WIDE, most_marks)
         };
         let mut view = self.draw(lanes, &frame)?;
         let slug = &self.site.settings.taxonomies[taxonomy.index()].slug;
@@ -157,11 +162,14 @@ impl Contexts<'_> {
             .map(|pair| mirror.point(left(pair[1].left)));
         let count: usize = lanes.iter().map(|lane| lane.events.len()).sum();
         let Axis { ticks, wholes } = &picture.axis;
+        let vague: BTreeSet<usize> = (picture.lanes.iter())
+            .flat_map(|lane| lane.bars.vague.iter().copied())
+            .collect();
         PictureView {
             width: mirror.width,
             height: picture.height,
             mirrored: mirror.is_on,
-            axis: AXIS,
+            axis: picture.axis_height,
             ticks: ticks
                 .iter()
                 .map(|tick| TickView {
@@ -197,7 +205,10 @@ impl Contexts<'_> {
                 .any(|lane| !lane.bars.periods.is_empty()),
             has_marks: picture.lanes.iter().any(|lane| !lane.marks.is_empty()),
             unit: unit(picture),
-            vague: picture.lanes.iter().map(|lane| lane.bars.vague).sum(),
+            vague: vague.len(),
+            vague_events: self.vague_events(&vague),
+            has_lasting: picture.lanes.iter().any(|lane| lane.bars.has_lasting),
+            has_repeated: has_repeated(&lanes),
             name: self.language().labelled(
                 self.language().word("timeline"),
                 &self.language().count("events", count as u64),
@@ -268,6 +279,17 @@ impl Contexts<'_> {
         }
     }
 
+    /// The events that no bar counts, in their order; none where they are too many to be named.
+    fn vague_events(&self, vague: &BTreeSet<usize>) -> Vec<Link> {
+        if vague.len() > MOST_NAMED {
+            return Vec::new();
+        }
+        let all = self.site.timeline.all.iter();
+        all.filter(|id| vague.contains(&id.index()))
+            .map(|id| self.link(Target::Event(*id)))
+            .collect()
+    }
+
     /// When an event happened, with its local time.
     pub(crate) fn moment_words(&self, id: EventId) -> String {
         let told = self.told(id);
@@ -288,54 +310,28 @@ impl Contexts<'_> {
             width: bar.width,
         }
     }
-
-    fn tick_label(&self, label: &AxisLabel, mirror: Mirror) -> TickLabel {
-        let period = match label.name {
-            TickName::Hour(_) => None,
-            TickName::Day(day) | TickName::WholeDay(day) => Some(Period::Day(day)),
-            TickName::Month(year, month) | TickName::WholeMonth(year, month) => {
-                Some(Period::Month(year, month))
-            }
-            TickName::Year(year) => Some(Period::Year(year)),
-        };
-        TickLabel {
-            x: mirror.point(label.x),
-            left: mirror.rectangle(label.x, label.width.max(24)),
-            width: label.width.max(24),
-            text: label.text.clone(),
-            url: period.and_then(|period| self.period_url(period)),
-        }
-    }
-
-    /// What a tick of the axis is called.
-    fn tick_words(&self, tick: TickName) -> String {
-        let language = self.language();
-        match tick {
-            TickName::Hour(hour) => language.clock(hour, 0, None),
-            TickName::Day(day) => language.number(u64::from(day.ymd().2)),
-            TickName::WholeDay(day) => language.day(day),
-            TickName::Month(_, month) => language.short_month_name(month),
-            TickName::WholeMonth(year, month) => language.month(year, month),
-            TickName::Year(year) => language.year(year),
-        }
-    }
 }
 
-/// The axis of a term's drawing has names and no links: the pages of periods show all events, not the term's, and a link
-/// for each of forty years is much to tab through and to load.
-fn own_axis(mut view: PictureView, list: List) -> PictureView {
-    if matches!(list, List::Term(_)) {
-        let labels = view.ticks.iter_mut().filter_map(|tick| tick.label.as_mut());
-        for label in labels.chain(&mut view.wholes) {
-            label.url = None;
-        }
+/// How a drawing is made that stays as it is.
+fn frame(width: i32, most_marks: usize) -> Frame {
+    Frame {
+        width,
+        most_marks,
+        most_rows: MOST_ROWS,
+        is_zoomed: false,
     }
-    view
 }
 
 /// Whether a status is told beside an event's title: an event is reported unless something else is said.
 pub(super) fn is_told(status: &str) -> bool {
     !matches!(status, "reported" | "confirmed")
+}
+
+/// Whether an event stands in more than one lane.
+fn has_repeated(lanes: &[Lane]) -> bool {
+    let mut seen = BTreeSet::new();
+    let events = lanes.iter().flat_map(|lane| &lane.events);
+    events.into_iter().any(|id| !seen.insert(id.index()))
 }
 
 /// The columns of a lane as one path.
@@ -362,27 +358,4 @@ fn unit(picture: &Picture) -> Option<String> {
     columns()
         .all(|column| column.period.rank() == first.rank())
         .then(|| first.kind().to_owned())
-}
-
-/// Turns a drawing round for languages that are read from the right.
-#[derive(Clone, Copy)]
-struct Mirror {
-    width: i32,
-    is_on: bool,
-}
-
-impl Mirror {
-    /// A point, or the beginning of a text: text that is read from the right begins at its right end.
-    fn point(self, x: i32) -> i32 {
-        if self.is_on { self.width - x } else { x }
-    }
-
-    /// The left edge of a rectangle.
-    fn rectangle(self, x: i32, width: i32) -> i32 {
-        if self.is_on {
-            self.width - x - width
-        } else {
-            x
-        }
-    }
 }

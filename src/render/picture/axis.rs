@@ -50,10 +50,11 @@ struct Row {
 }
 
 impl Row {
-    /// Puts a name at a place, where it neither touches the one before nor reaches past the piece or the drawing.
+    /// Puts a name at a place, where it neither touches the one before nor reaches past its room.
     fn put(&mut self, x: f64, room: f64, name: TickName, words: String) -> Option<AxisLabel> {
-        let left = (x + INDENT).round();
         let width = text::width(&words, SIZE).ceil();
+        // Without the space before it a name may just fit.
+        let left = (x + INDENT).min((room - width).max(x)).round();
         if left < self.end + SPACE || left + width > room {
             return None;
         }
@@ -69,67 +70,129 @@ impl Row {
 
 /// The axis of a scale.
 pub(super) fn axis(scale: &Scale, name: &dyn Fn(TickName) -> String) -> Axis {
-    let (mut narrow, mut wide) = (Row { end: -SPACE }, Row { end: -SPACE });
-    let mut axis = Axis::default();
+    let mut laying = Laying {
+        scale,
+        name,
+        narrow: Row { end: -SPACE },
+        wide: Row { end: -SPACE },
+        said: None,
+        axis: Axis::default(),
+    };
     for piece in scale.pieces().iter().filter(|piece| !piece.is_break) {
-        let Some((step, ticks)) = ticks(piece, name) else {
+        if let Some((step, ticks)) = ticks(piece, name) {
+            laying.wholes(piece, step);
+            laying.ticks(piece, step, ticks);
+        } else {
             // What is too narrow for ticks still says which month or year it is.
             let over = if piece.finest < 20.0 {
                 Step::Months(1)
             } else {
                 Step::Years(1)
             };
-            let named = over.whole_name(piece.from);
-            let label = wide.put(piece.left, piece.right, named, name(named));
-            axis.wholes.extend(label);
-            continue;
-        };
-        // The first name of a piece may reach past it: without it nobody knows where one is. The others may not, or
-        // there would be no room for the first name of the next piece.
-        let is_last = piece.right >= scale.width();
-        let room = |is_first: bool| {
-            if is_first || is_last {
-                scale.width()
-            } else {
-                piece.right - SPACE
-            }
-        };
-        // A year that only its end shows is named at the edge: without it nobody knows where one is.
-        if matches!(step, Step::Years(_)) && ticks.first().is_some_and(|first| *first > piece.from)
-        {
-            let named = Step::Years(1).name(piece.from);
-            axis.ticks.push(Tick {
-                x: pixels(piece.left),
-                label: narrow.put(piece.left, room(true), named, name(named)),
-            });
+            laying.whole(piece.left, piece.right, over.whole_name(piece.from));
         }
-        for (index, tick) in ticks.into_iter().enumerate() {
-            let (x, named) = (scale.x(tick), step.name(tick));
-            let label = narrow.put(x, room(index == 0), named, name(named));
-            axis.ticks.push(Tick {
-                x: pixels(x),
-                label,
-            });
+    }
+    laying.axis
+}
+
+/// An axis that is being laid out, piece after piece.
+struct Laying<'a> {
+    scale: &'a Scale,
+    name: &'a dyn Fn(TickName) -> String,
+    narrow: Row,
+    wide: Row,
+    /// What the last name over the ticks says: it holds until the next.
+    said: Option<TickName>,
+    axis: Axis,
+}
+
+impl Laying<'_> {
+    /// Puts a name over the ticks, unless it stands there already.
+    fn whole(&mut self, x: f64, room: f64, named: TickName) {
+        if self.said == Some(named) {
+            return;
         }
+        if let Some(label) = self.wide.put(x, room, named, (self.name)(named)) {
+            self.axis.wholes.push(label);
+            self.said = Some(named);
+        }
+    }
+
+    /// What stands over the ticks of a piece.
+    fn wholes(&mut self, piece: &Piece, step: Step) {
         let Some(wider) = step.wider() else {
-            continue;
+            return;
         };
         let begins = wider.ticks(piece.from, piece.to, 40.0);
         let begins = begins.into_iter().filter(|begin| *begin > piece.from);
         let mut times: Vec<f64> = std::iter::once(piece.from).chain(begins).collect();
         // The name of a stretch that is too short for it gives way to the next.
-        let width = text::width(&name(wider.whole_name(piece.from)), SIZE);
-        let is_short = |next: f64| scale.x(next) < piece.left + width + SPACE;
+        let width = text::width(&(self.name)(wider.whole_name(piece.from)), SIZE);
+        let is_short = |next: f64| self.scale.x(next) < piece.left + width + SPACE;
         if times.get(1).is_some_and(|next| is_short(*next)) {
             times.remove(0);
         }
         for (index, time) in times.into_iter().enumerate() {
-            let named = wider.whole_name(time);
-            let label = wide.put(scale.x(time), room(index == 0), named, name(named));
-            axis.wholes.extend(label);
+            let room = self.room(piece, index == 0);
+            self.whole(self.scale.x(time), room, wider.whole_name(time));
         }
     }
-    axis
+
+    /// The ticks of a piece, with names where the name over them is theirs too.
+    fn ticks(&mut self, piece: &Piece, step: Step, mut times: Vec<f64>) {
+        // Where a piece begins is named, also between two steps: without it nobody knows where one is.
+        let unit = step.unit();
+        if times.first().is_some_and(|first| *first > piece.from) {
+            times.insert(0, piece.from);
+        }
+        // So is its last day.
+        let last = unit.floor(piece.to - 1e-6);
+        let ends = matches!(step, Step::Days(_)) && times.last().is_some_and(|time| *time < last);
+        if ends {
+            times.push(last);
+        }
+        let is_theirs = |said: Option<TickName>, time: f64| {
+            let wider = step.wider();
+            wider.is_none_or(|wider| said == Some(wider.whole_name(time)))
+        };
+        let last_width = text::width(&(self.name)(unit.name(last)), SIZE);
+        let held = self.scale.x(last).min(self.scale.width() - last_width);
+        for (index, time) in times.into_iter().enumerate() {
+            let named = unit.name(time);
+            let x = self.scale.x(time);
+            let mut room = self.room(piece, index == 0);
+            if ends && time < last && index > 0 {
+                room = room.min(held - SPACE);
+            } else if ends && index > 0 {
+                room = self.scale.width();
+            }
+            let said = self.said_at(pixels(x));
+            let label = is_theirs(said, time)
+                .then(|| self.narrow.put(x, room, named, (self.name)(named)))
+                .flatten();
+            self.axis.ticks.push(Tick {
+                x: pixels(x),
+                label,
+            });
+        }
+    }
+
+    /// What the name over a place says.
+    fn said_at(&self, x: i32) -> Option<TickName> {
+        let before = |label: &&AxisLabel| label.x <= x + pixels(INDENT);
+        let label = self.axis.wholes.iter().rfind(before);
+        label.map(|label| label.name)
+    }
+
+    /// How far a name may reach. The first of a piece may reach past it: without it nobody knows where one is. The others may
+    /// not, or there would be no room for the first name of the next piece.
+    fn room(&self, piece: &Piece, is_first: bool) -> f64 {
+        if is_first || piece.right >= self.scale.width() {
+            self.scale.width()
+        } else {
+            piece.right - SPACE
+        }
+    }
 }
 
 /// The narrowest step whose names fit side by side, and that is no finer than the dates of the piece.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::scale::{Piece, Scale};
-use super::{BARS, Occasion, count, day_number, pixels};
+use super::{BARS, Item, count, day_number, pixels};
 use crate::edtf::{Day, Period};
 
 /// The greatest width of a column in pixels.
@@ -53,18 +53,21 @@ pub(crate) struct Bars {
     pub(crate) periods: Vec<Bar>,
     /// The columns, in order of time.
     pub(crate) columns: Vec<Column>,
-    /// How many events are too vague for any column.
-    pub(crate) vague: usize,
+    /// The events that are too vague for any column, by their numbers for the caller.
+    pub(crate) vague: Vec<usize>,
+    /// Whether an event lasts beyond the period that it is counted in.
+    pub(crate) has_lasting: bool,
 }
 
 /// The bars of events.
-pub(super) fn bars(occasions: &[&Occasion], scale: &Scale) -> Bars {
+pub(super) fn bars(items: &[Item], scale: &Scale) -> Bars {
     let mut drawn = Bars::default();
     let mut numbers = Vec::new();
     for piece in scale.pieces().iter().filter(|piece| !piece.is_break) {
-        let own = |occasion: &&&Occasion| piece.from <= occasion.at && occasion.at < piece.to;
-        let own: Vec<&Occasion> = occasions.iter().filter(own).copied().collect();
-        let (periods, _) = counts(&own, piece, LEAST);
+        let own = |item: &&Item| piece.from <= item.occasion.at && item.occasion.at < piece.to;
+        let own: Vec<&Item> = items.iter().filter(own).collect();
+        let (periods, _, has_lasting) = counts(&own, piece, LEAST);
+        drawn.has_lasting |= has_lasting;
         drawn
             .periods
             .extend(periods.into_iter().map(|(period, count)| {
@@ -76,8 +79,8 @@ pub(super) fn bars(occasions: &[&Occasion], scale: &Scale) -> Bars {
                     width: pixels((right - left - 1.0).max(2.0)),
                 }
             }));
-        let (periods, left_out) = counts(&own, piece, FINEST);
-        drawn.vague += left_out;
+        let (periods, left_out, _) = counts(&own, piece, FINEST);
+        drawn.vague.extend(left_out);
         for (period, number) in periods {
             let (left, right) = ends(period, piece, scale);
             // A year beside days would be a wall: what counts is the height.
@@ -108,29 +111,34 @@ fn ends(period: Period, piece: &Piece, scale: &Scale) -> (f64, f64) {
     )
 }
 
-/// The counts of the periods of one piece, and how many of its events are vaguer than those.
-fn counts(occasions: &[&Occasion], piece: &Piece, least: f64) -> (BTreeMap<Period, usize>, usize) {
+/// The counts of the periods of one piece, those of its events that are vaguer than that, and whether one of the others lasts
+/// into another period.
+fn counts(
+    items: &[&Item],
+    piece: &Piece,
+    least: f64,
+) -> (BTreeMap<Period, usize>, Vec<usize>, bool) {
     let per_day = (piece.right - piece.left) / (piece.to - piece.from);
-    let is_vague = |occasion: &Occasion, level: usize| occasion.until - occasion.at > DAYS[level];
+    let is_vague = |item: &Item, level: usize| item.occasion.until - item.occasion.at > DAYS[level];
     let suits = |level: &usize| {
-        let vague = occasions
-            .iter()
-            .filter(|occasion| is_vague(occasion, *level))
-            .count();
-        DAYS[*level] * per_day >= least && vague * 2 <= occasions.len()
+        let vague = items.iter().filter(|item| is_vague(item, *level)).count();
+        DAYS[*level] * per_day >= least && vague * 2 <= items.len()
     };
     let level = (0..DAYS.len()).find(suits).unwrap_or(DAYS.len() - 1);
     let mut counts = BTreeMap::new();
-    let mut vague = 0;
-    for occasion in occasions {
-        if is_vague(occasion, level) {
-            vague += 1;
+    let mut vague = Vec::new();
+    let mut has_lasting = false;
+    for item in items {
+        if is_vague(item, level) {
+            vague.push(item.key);
         } else {
-            let period = Period::containing(day(occasion.at))[level];
+            let period = Period::containing(day(item.occasion.at))[level];
+            let after = day_number(period.days().1) + 1.0;
+            has_lasting |= item.occasion.end.is_some_and(|end| end > after);
             *counts.entry(period).or_default() += 1;
         }
     }
-    (counts, vague)
+    (counts, vague, has_lasting)
 }
 
 #[allow(clippy::cast_possible_truncation)] // A float past the range becomes the first or the last day.

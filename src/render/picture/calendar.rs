@@ -139,6 +139,16 @@ impl Step {
         }
     }
 
+    /// A single one of what it counts.
+    pub(super) fn unit(self) -> Self {
+        match self {
+            Self::Hours(_) => Self::Hours(1),
+            Self::Days(_) => Self::Days(1),
+            Self::Months(_) => Self::Months(1),
+            Self::Years(_) => Self::Years(1),
+        }
+    }
+
     /// The step of what stands over the ticks: days over hours, months over days, years over months.
     pub(super) fn wider(self) -> Option<Self> {
         match self {

@@ -27,7 +27,9 @@ pub(crate) const ROW: i32 = 32;
 /// The height of a lane of bars.
 pub(crate) const BARS: i32 = 56;
 /// The height of the axis.
-pub(crate) const AXIS: i32 = 58;
+const AXIS: i32 = 58;
+/// The height of an axis with nothing over its ticks.
+const LOW_AXIS: i32 = 36;
 /// The space over the first row of a lane.
 const LANE_TOP: i32 = 6;
 /// The space below a lane.
@@ -64,6 +66,8 @@ pub(crate) struct Frame {
     pub(crate) most_marks: usize,
     /// The most rows of marks of a lane; one that needs more is drawn as bars.
     pub(crate) most_rows: usize,
+    /// Whether a script may draw it at another scale, whose axis may need its whole height.
+    pub(crate) is_zoomed: bool,
 }
 
 /// A picture: its axis and its lanes, from top to bottom.
@@ -75,6 +79,8 @@ pub(crate) struct Picture {
     pub(crate) scale: Scale,
     /// The axis, which stands at the top.
     pub(crate) axis: Axis,
+    /// The height of the axis.
+    pub(crate) axis_height: i32,
     /// The lanes, in the order in which they were given.
     pub(crate) lanes: Vec<LanePicture>,
 }
@@ -148,7 +154,12 @@ pub(crate) fn draw(
     }
     let scale = Scale::of(&occasions.iter().collect::<Vec<_>>(), frame.width)?;
     let axis = axis::axis(&scale, name);
-    let mut top = AXIS;
+    let axis_height = if axis.wholes.is_empty() && !frame.is_zoomed {
+        LOW_AXIS
+    } else {
+        AXIS
+    };
+    let mut top = axis_height;
     let mut drawn = Vec::with_capacity(lanes.len());
     for lane in lanes {
         let lane = lane_picture(lane, &scale, frame, top);
@@ -159,6 +170,7 @@ pub(crate) fn draw(
         height: top,
         scale,
         axis,
+        axis_height,
         lanes: drawn,
     })
 }
@@ -185,8 +197,7 @@ fn lane_picture(lane: &Lane, scale: &Scale, frame: &Frame, top: i32) -> LanePict
         return drawn;
     }
     let head = if title_width.is_some() { ROW } else { 0 };
-    let occasions: Vec<&Occasion> = lane.items.iter().map(|item| &item.occasion).collect();
-    drawn.bars = bars::bars(&occasions, scale);
+    drawn.bars = bars::bars(&lane.items, scale);
     drawn.bottom = first_row + head + BARS + LANE_FOOT;
     drawn
 }

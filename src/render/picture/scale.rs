@@ -24,6 +24,10 @@ const CROWDED: f64 = 0.12;
 const LEAST_CUT: usize = 5;
 /// Fewer events than this are no crowd.
 const LEAST_CROWD: usize = 10;
+/// Where every date has so many pixels, one scale is wide enough: cutting it would only make lengths incomparable.
+const ROOM: f64 = 24.0;
+/// The least that is taken for the length of a date, in days: an hour.
+const HOUR: f64 = 1.0 / 24.0;
 
 /// A piecewise linear scale.
 #[derive(Debug)]
@@ -60,7 +64,7 @@ impl Scale {
             return None;
         }
         let width = f64::from(width);
-        let mut pieces = stretches(&groups(&sorted));
+        let mut pieces = stretches(&groups(&sorted, width));
         set_widths(&mut pieces, width);
         Some(Self { pieces, width })
     }
@@ -86,10 +90,11 @@ impl Scale {
 }
 
 /// Cuts events, in order of time, into groups that share a linear scale.
-fn groups<'g, 'o>(sorted: &'g [&'o Occasion]) -> Vec<&'g [&'o Occasion]> {
+fn groups<'g, 'o>(sorted: &'g [&'o Occasion], width: f64) -> Vec<&'g [&'o Occasion]> {
     let mut groups = vec![sorted];
     while groups.len() < MOST_GROUPS {
         let cuts = groups.iter().enumerate();
+        let cuts = cuts.filter(|(_, group)| !has_room(group, width));
         let cuts = cuts.filter_map(|(index, group)| Some((index, best_cut(group)?)));
         let Some((index, (at, _))) = cuts.max_by(|(_, (_, a)), (_, (_, b))| a.total_cmp(b)) else {
             break;
@@ -98,6 +103,15 @@ fn groups<'g, 'o>(sorted: &'g [&'o Occasion]) -> Vec<&'g [&'o Occasion]> {
         groups.splice(index..=index, [before, after]);
     }
     groups
+}
+
+/// Whether the dates of a group, as long as half of them are, have room side by side on one scale.
+fn has_room(group: &[&Occasion], width: f64) -> bool {
+    let mut lengths: Vec<f64> = group.iter().map(|one| one.until - one.at).collect();
+    lengths.sort_by(f64::total_cmp);
+    let usual = lengths[lengths.len() / 2].max(HOUR);
+    let span = group[group.len() - 1].at - group[0].at;
+    span / usual * ROOM <= width
 }
 
 /// Where a group is best cut, and how much that would gain (0 to 1); `None` where one scale does it justice.

@@ -9,6 +9,7 @@ const FRAME: Frame = Frame {
     width: 1_120,
     most_marks: 60,
     most_rows: 40,
+    is_zoomed: false,
 };
 
 fn item(key: usize, date: &str) -> Item {
@@ -139,6 +140,121 @@ fn a_crowd_gets_a_scale_of_its_own() {
 }
 
 #[test]
+fn days_that_have_room_share_one_scale() {
+    let round = [
+        "2022-01-08",
+        "2022-01-09",
+        "2022-01-09",
+        "2022-01-09",
+        "2022-01-09",
+        "2022-01-10",
+        "2022-01-12",
+        "2022-01-13",
+        "2022-01-21",
+        "2022-01-21T11:00",
+    ];
+    let picture = draw(&[lane(&round)], &FRAME, &name).expect("there are dates");
+    assert_eq!(picture.scale.pieces().len(), 1, "no seam, no break");
+    assert_eq!(
+        axis_of(&round),
+        "8 9 10 11 12 13 14 15 16 17 18 19 20 21 | M01 2022",
+        "the month is said once"
+    );
+    // On a narrower one the same days have no room.
+    let narrow = Frame {
+        width: 200,
+        ..FRAME
+    };
+    let picture = draw(&[lane(&round)], &narrow, &name).expect("there are dates");
+    assert!(picture.scale.pieces().len() > 1);
+}
+
+#[test]
+fn the_axis_names_the_first_day_and_the_last() {
+    let frame = Frame {
+        width: 300,
+        ..FRAME
+    };
+    let names = |dates: &[&str]| {
+        let axis = draw(&[lane(dates)], &frame, &name)
+            .expect("there are dates")
+            .axis;
+        let labels = axis.ticks.iter().filter_map(|tick| tick.label.as_ref());
+        let names = labels.map(|label| label.text.clone()).collect::<Vec<_>>();
+        (
+            names,
+            axis.wholes
+                .iter()
+                .map(|label| label.text.clone())
+                .collect::<Vec<_>>(),
+        )
+    };
+    let (days, months) = names(&["2022-01-08", "2022-01-12", "2022-01-16", "2022-01-21"]);
+    assert_eq!(
+        (days[0].as_str(), days[days.len() - 1].as_str()),
+        ("8", "21"),
+        "{days:?}"
+    );
+    assert_eq!(months, ["M01 2022"]);
+}
+
+#[test]
+fn names_are_whole_where_rows_are_left_and_cut_where_they_are_not() {
+    let mut lane = lane(&["2022-01-08", "2022-01-13", "2022-01-21"]);
+    lane.title = None;
+    let long = "A name that is longer than most and has all of the row to itself";
+    for (item, label) in lane.items.iter_mut().zip([long, "B", "C"]) {
+        label.clone_into(&mut item.label);
+    }
+    let first_label = |most_rows| {
+        let frame = Frame { most_rows, ..FRAME };
+        let lanes = std::slice::from_ref(&lane);
+        let picture = draw(lanes, &frame, &name).expect("there are dates");
+        picture.lanes[0].marks[0].label.clone()
+    };
+    assert_eq!(first_label(2), long);
+    assert!(first_label(1).ends_with('…'));
+}
+
+#[test]
+fn bars_say_what_they_do_not_count_and_what_lasts_beyond_them() {
+    let counted = Frame {
+        most_marks: 0,
+        ..FRAME
+    };
+    let bars = |dates: &[&str]| {
+        let picture = draw(&[lane(dates)], &counted, &name).expect("there are dates");
+        picture
+            .lanes
+            .into_iter()
+            .next()
+            .expect("there is a lane")
+            .bars
+    };
+    let plain = bars(&["2022-01-08", "2022-01-10", "2022-01-12"]);
+    assert!(plain.vague.is_empty() && !plain.has_lasting);
+    let other = bars(&[
+        "2022-01-08",
+        "2022-01-10/2022-01-14",
+        "2022-01-12",
+        "2022-01",
+    ]);
+    assert_eq!((other.vague, other.has_lasting), (vec![3], true));
+}
+
+#[test]
+fn an_axis_without_wholes_is_low_unless_it_may_change() {
+    let lanes = [lane(&["1900", "1950", "2000"])];
+    let height = |is_zoomed| {
+        let frame = Frame { is_zoomed, ..FRAME };
+        draw(&lanes, &frame, &name)
+            .expect("there are dates")
+            .axis_height
+    };
+    assert!(height(false) < height(true));
+}
+
+#[test]
 fn bars_take_over_where_there_are_too_many() {
     let dates: Vec<String> = (0..100)
         .map(|n| format!("2022-01-{:02}", n % 28 + 1))
@@ -150,7 +266,7 @@ fn bars_take_over_where_there_are_too_many() {
     assert!(lane.marks.is_empty());
     let bars = &lane.bars;
     assert_eq!(bars.periods.iter().map(|bar| bar.count).sum::<usize>(), 100);
-    assert_eq!((bars.columns.len(), bars.vague), (28, 1));
+    assert_eq!((bars.columns.len(), bars.vague.len()), (28, 1));
     assert!(bars.columns.iter().all(|column| column.height > 0));
 }
 
@@ -209,6 +325,23 @@ proptest! {
                 prop_assert!(pair[0].x + pair[0].width < pair[1].x, "{pair:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_name_stands_below_its_own_year_or_month(dates in prop::collection::vec(any_date(), 1..30), width in 200_i32..1_200) {
+        let dates: Vec<&str> = dates.iter().map(String::as_str).collect();
+        let axis = draw(&[lane(&dates)], &Frame { width, ..FRAME }, &name).expect("there are dates").axis;
+        for label in axis.ticks.iter().filter_map(|tick| tick.label.as_ref()) {
+            let own = match label.name {
+                TickName::Month(year, _) => TickName::Year(year),
+                TickName::Day(day) => TickName::WholeMonth(day.ymd().0, day.ymd().1),
+                _ => continue,
+            };
+            let over = axis.wholes.iter().rfind(|whole| whole.x <= label.x);
+            prop_assert_eq!(over.map(|whole| whole.name), Some(own), "{:?}", label);
+        }
+        let says: Vec<&str> = axis.wholes.iter().map(|whole| whole.text.as_str()).collect();
+        prop_assert!(says.windows(2).all(|pair| pair[0] != pair[1]), "{:?}", says);
     }
 
     #[test]

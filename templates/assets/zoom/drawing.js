@@ -1,8 +1,6 @@
-// Draws what a view shows into the SVG that was made at build: the same shapes with the same classes, so that one style
-// sheet serves both. Elements are kept as long as what they show is seen; so is the focus.
+// Draws what a view shows into the SVG of the build: the same shapes with the same classes, so that one style sheet serves both.
 
-import { axis } from "./axis.js";
-import { written } from "./calendar.js";
+import { axis, written } from "./axis.js";
 import { bars, row } from "./lanes.js";
 
 const axisHeight = 58;
@@ -41,7 +39,7 @@ export class Drawing {
     canvas.replaceChildren(...canvas.querySelectorAll("defs"), this.axis, ...this.lanes.map(({ group }) => group));
   }
 
-  /** A place of a text, or the left edge of what is so wide: mirrored where the language runs from right to left. */
+  /** A point, or the left edge of what is so wide. */
   x(place, width = 0) {
     return this.mirrored ? this.view.width - place - width : place;
   }
@@ -59,7 +57,7 @@ export class Drawing {
     set(this.canvas, { width: view.width, height: top, viewBox: `0 0 ${view.width} ${top}` });
   }
 
-  /** Gives lanes the rows that they need, and keeps the one at a height where it is. */
+  /** Gives lanes the rows that they need; what is at a height stays there. */
   settle(clientY, draw) {
     const box = ({ group }) => group.getBoundingClientRect();
     const held = this.lanes.findLast((lane) => clientY !== undefined && box(lane).top <= clientY);
@@ -78,10 +76,10 @@ export class Drawing {
     const seen = this.model.scale.pieces.filter(({ left, right }) => left < view.to && right > view.from);
     const breaks = seen.filter(({ isBreak }) => isBreak);
     const seams = seen.filter((piece, index) => index > 0 && !piece.isBreak && !seen[index - 1].isBreak);
-    this.isEven = breaks.length + seams.length === 0;
+    this.has = { break: breaks.length, seam: seams.length };
     draw(this.seams, seams.map(({ left }) => place(left)).map(line(0)));
-    const middles = breaks.map(({ left, right }) => this.x(place((left + right) / 2)));
-    draw(this.torn, middles.map((x) => [-7, 2].map((by) => `M${Math.round(x) + by} ${axisLine + 6}l5 -12`).join("")));
+    const strokes = [...breaks.flatMap(({ left, right }) => [-4.5, 4.5].map((by) => place((left + right) / 2) + by)), ...seams.map(({ left }) => place(left))];
+    draw(this.torn, strokes.map((x) => `M${Math.round(this.x(x) - 2.5)} ${axisLine + 6}l5 -12`));
     fit(this.breaks, "rect", breaks, ({ left, right }) => {
       const [from, to] = [Math.max(place(left), -9), Math.min(place(right), view.width + 9)];
       const inset = Math.min(8, (to - from) / 4);

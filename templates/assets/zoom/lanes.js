@@ -1,14 +1,11 @@
-// Which marks of a lane are seen at a scale and in which rows they stand, or how many events begin when, where they are too
-// many for that. Events and a view go in; plain geometry comes out, in pixels of the view.
+// Events and a view go in; the marks of each lane in rows come out, or bars where they are too many, in pixels of the view.
 
-import { dateOf, dayOf, floor } from "./calendar.js";
-import { width } from "./scale.js";
+import { dateOf, dayOf, floor, second, textWidth, width } from "./axis.js";
 
-const second = 1 / 86400;
 const dot = 9;
 const space = 14;
 const mostRows = 14;
-const mostLabel = 340;
+const [mostTitle, ...mostLabel] = [340, 600, 340];
 const mostMarks = 160;
 const [leastBar, leastColumn, widest] = [24, 4, 20];
 
@@ -18,18 +15,6 @@ const head = 6;
 const foot = 10;
 
 const units = [["day", "day", 1, 1], ["month", "month", 1, 31], ["year", "year", 1, 366], ["decade", "year", 10, 3653], ["century", "year", 100, 36525]].map(([name, unit, count, days]) => ({ name, unit, count, days }));
-
-const measuring = document.createElement("canvas").getContext("2d");
-const measured = new Map();
-
-export function textWidth(text, font) {
-  const key = font + text;
-  if (!measured.has(key)) {
-    measuring.font = font;
-    measured.set(key, measuring.measureText(text).width);
-  }
-  return measured.get(key);
-}
 
 const cut = new Map();
 
@@ -60,6 +45,15 @@ export class Events {
       this.right[index] = end === null ? width : scale.at(end * second);
     }
   }
+
+  /** How many of them a list that is filtered by days shows. */
+  count(from, to) {
+    return this.url.filter((_, index) => {
+      const [start, length] = [this.from[index], this.length[index]];
+      const begin = start === null ? -Infinity : start * second;
+      return begin < to && (length === null || Math.max(((start ?? 0) + length) * second, begin + second) > from);
+    }).length;
+  }
 }
 
 export class Lane {
@@ -78,23 +72,24 @@ export class Lane {
     [this.settled, this.height] = [scale, 0];
   }
 
-  /** What is seen of it: `marks`, or `bars` where those would be too many. */
   look(view, face) {
     // What only touches an end of the view is not in it, but for moments.
     const { left, right } = this.all;
     const seen = this.events.filter((index) => Math.max(right[index], left[index] + 2e-6) > view.from + 1e-6 && Math.min(left[index], right[index] - 2e-6) < view.to - 1e-6);
-    const headed = this.title ? Math.min(textWidth(this.title, face.title), mostLabel) + 48 : 0;
-    const marks = seen.length <= this.most ? this.placed(seen, view, face, headed) : undefined;
+    const headed = this.title ? Math.min(textWidth(this.title, face.title), mostTitle) + 48 : 0;
+    let marks;
+    // Names are cut where whole ones would need too many rows.
+    if (seen.length <= this.most) for (const most of mostLabel) marks ??= this.placed(seen, view, face, headed, most);
     if (!marks) this.rows.clear();
     const rows = marks ? Math.max(1, ...marks.map((mark) => mark.row + 1)) * row : bars + (headed ? row : 0);
-    // A lane never shrinks while one zooms: what is below the pointer should stay there.
+    // What is below the pointer should stay there.
     this.height = Math.max(this.height, head + rows + foot);
     return { lane: this, headed, head, marks, bars: marks ? undefined : this.bars(view) };
   }
 
   /** A mark keeps its row, so that nothing jumps while one moves. */
-  placed(seen, view, face, headed) {
-    const marks = seen.map((index) => this.mark(index, view, face));
+  placed(seen, view, face, headed, most) {
+    const marks = seen.map((index) => this.mark(index, view, face, most));
     const taken = [];
     if (headed) taken.push([[0, headed]]);
     const isFree = (at, mark) => !taken[at]?.some(([from, to]) => from < mark.to + space && mark.from < to + space);
@@ -121,19 +116,17 @@ export class Lane {
     return marks;
   }
 
-  mark(index, view, face) {
+  mark(index, view, face, longest) {
     const { left, right, edge, title, lead } = this.all;
     const [from, to] = [(left[index] - view.from) * view.scale, (right[index] - view.from) * view.scale];
-    // A moment stands in the middle of its dot; a dot never leaves the ends of the timeline.
     const isMoment = edge[index] === "exact" && to - from < 0.01;
     const [least, most] = [-view.from * view.scale, (width - view.from) * view.scale];
     const start = Math.max(Math.min(from - (isMoment ? dot / 2 : 0), most - dot), least);
     const x = Math.max(start, -view.width);
     const end = Math.min(Math.max(start + dot, to), 2 * view.width);
     const font = lead[index] ? face.lead : face.label;
-    const label = shortened(title[index], font, Math.min(mostLabel, view.width));
+    const label = shortened(title[index], font, Math.min(longest, view.width));
     const room = Math.ceil(textWidth(label, font));
-    // A label stays in the view as long as its mark does.
     const text = Math.max(x, 0);
     const ends = text + room > view.width;
     const last = Math.min(Math.max(end, room), view.width);
@@ -141,7 +134,7 @@ export class Lane {
     return { index, x, width: end - x, label, ends, text: at, room, from: Math.min(x, at), to: Math.max(end, at + room) };
   }
 
-  /** How many events begin in each period that is seen: columns to look at, and wider periods to press. */
+  /** Columns to look at, and wider periods to press. */
   bars(view) {
     const columns = this.seen(view, leastColumn);
     const most = Math.max(4, ...columns.map(({ count }) => count));
@@ -153,7 +146,6 @@ export class Lane {
     return { columns, periods: () => this.seen(view, leastBar) };
   }
 
-  /** The periods that are seen, in pixels: each piece of the scale has the unit that suits it. */
   seen(view, least) {
     const found = [];
     for (const piece of this.scale.pieces) {
@@ -169,7 +161,6 @@ export class Lane {
     return found;
   }
 
-  /** The periods of a piece in which events begin; what is vaguer than the unit is never put into one. */
   periods(piece, unit) {
     const key = `${piece.left} ${unit.days}`;
     if (!this.counted.has(key)) this.counted.set(key, this.count(piece, unit));

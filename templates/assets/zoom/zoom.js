@@ -1,16 +1,15 @@
-// Zoom and pan for the drawing of the whole timeline, which is there without this. Buttons, keys, the wheel with Ctrl, two
-// fingers and the strip below change the view; the address keeps it. The marks are fetched when somebody first asks.
+// Zoom and pan for the drawing of the whole timeline, which is there without this. The address keeps the view; the marks are
+// fetched when somebody first asks.
 
-import { Names, read, written } from "./calendar.js";
-import { Brush } from "./brush.js";
+import { Names, Scale, read, width, written } from "./axis.js";
 import { Drawing } from "./drawing.js";
+import { Brush, Fingers } from "./hands.js";
 import { Events, Lane } from "./lanes.js";
-import { Scale, width } from "./scale.js";
 
 const { root } = document.documentElement.dataset;
 const mirrored = document.documentElement.dir === "rtl";
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-/** Below this width the drawing of the build would scroll: this one replaces it at once. */
+/** Below, the drawing of the build would scroll. */
 const wideEnough = 960;
 
 function modelOf(file, arrangement) {
@@ -20,6 +19,7 @@ function modelOf(file, arrangement) {
   let day = 0;
   return {
     scale,
+    events,
     lanes: lanes.map((lane) => new Lane(lane, events, scale, lanes.length)),
     names: new Names(file.forms),
     statuses: file.statuses,
@@ -32,6 +32,7 @@ class Zoom {
     this.figure = figure;
     this.region = figure.querySelector(".picture-scroll");
     this.said = figure.querySelector(".zoom-span");
+    this.list = figure.querySelector(".zoom-list");
     this.span = this.target = { from: 0, to: width };
     this.brush = new Brush(figure.querySelector(".span-strip"), (span) => this.change(span), mirrored);
     this.brush.show(this.span, () => "");
@@ -41,7 +42,7 @@ class Zoom {
     if (this.region.clientWidth < wideEnough) this.ready();
   }
 
-  /** Fetches the marks, once; without them the drawing of the build stays, and nothing is to press. */
+  /** Without the marks the drawing of the build stays. */
   ready() {
     this.loading ??= this.load().catch(() => {
       for (const part of this.figure.querySelectorAll(".zoom-tools, .span-strip, .zoom-hint")) part.hidden = true;
@@ -56,13 +57,17 @@ class Zoom {
     const focused = this.region.contains(document.activeElement) && document.activeElement.getAttribute("href");
     this.drawing = new Drawing(this.region.querySelector("svg"), this.model, root, mirrored);
     this.figure.classList.add("is-live");
-    new ResizeObserver(() => this.draw(true)).observe(this.region);
-    this.draw(true);
+    const draw = () => {
+      this.draw();
+      // Another width needs other rows.
+      this.drawing.settle(undefined, () => this.draw(true));
+    };
+    new ResizeObserver(draw).observe(this.region);
+    draw();
     this.enable();
     if (focused) (this.region.querySelector(`[href="${focused}"]`) ?? this.region).focus({ preventScroll: true });
   }
 
-  /** A wide drawing is as wide as the one of the build, a narrow one as its box. */
   view() {
     const room = this.region.clientWidth;
     const seen = room >= wideEnough ? width : room;
@@ -83,10 +88,10 @@ class Zoom {
   }
 
   caption() {
-    const { units, isEven } = this.drawing;
+    const { units, has } = this.drawing;
     const unit = this.figure.querySelector("[data-mixed]");
     unit.textContent = units.size ? unit.dataset[units.size > 1 ? "mixed" : [...units][0]] : "";
-    this.figure.querySelector(".key-break")?.classList.toggle("is-off", isEven);
+    for (const [key, isSeen] of Object.entries({ ...has, vague: this.isWhole })) this.figure.querySelector(`.key-${key}`)?.toggleAttribute("hidden", !isSeen);
   }
 
   /** A button that would do nothing says so, and keeps the focus. */
@@ -96,7 +101,6 @@ class Zoom {
     for (const button of this.figure.querySelectorAll("[data-zoom]")) button.ariaDisabled = String(button.dataset.zoom === "in" ? isClosest : this.isWhole);
   }
 
-  /** Brings a span into bounds: within the timeline, and no less than its dates can tell. */
   bound({ from, to }) {
     const middle = (from + to) / 2;
     const least = this.model.scale.least(Math.min(Math.max(middle, 0), width));
@@ -117,29 +121,39 @@ class Zoom {
     const advance = (now) => {
       // The first frame may have begun before this.
       const part = glide && !calm.matches ? Math.min(Math.max(now - begun, 0) / 180, 1) : 1;
-      const eased = 1 - (1 - part) ** 3;
-      const between = (from, to) => from + (to - from) * eased;
-      this.span = part < 1 ? { from: between(before.from, target.from), to: between(before.to, target.to) } : target;
-      this.draw(false);
+      const between = (end) => target[end] - (target[end] - before[end]) * (1 - part) ** 3;
+      this.span = part < 1 ? { from: between("from"), to: between("to") } : target;
+      this.draw();
       if (part < 1) this.frame = requestAnimationFrame(advance);
       else this.rest();
     };
     this.frame = requestAnimationFrame(advance);
   }
 
-  /** Once nothing has moved for a moment: the bars are links, the span is said and stands in the address. */
   rest() {
     clearTimeout(this.resting);
     this.resting = setTimeout(() => {
       const { isWhole } = this;
       this.drawing.settle(this.pointer, () => this.draw(true));
       const ends = [this.span.from, this.span.to];
-      // The end of a span is the moment after it: what is said is the last that is seen.
+      // The end is the moment after.
       this.said.textContent = isWhole ? "" : [...new Set([ends[0], ends[1] - (ends[1] - ends[0]) / 1e4].map(this.tell))].join(" – ");
       this.enable();
+      if (this.list) this.offer(...ends.map((place) => this.model.scale.time(place)));
       const fragment = isWhole ? "" : `#span=${ends.map((place) => written(this.model.scale.time(place))).join("/")}`;
       if (fragment !== location.hash && (fragment || location.hash.startsWith("#span="))) history.replaceState(history.state, "", fragment || location.pathname + location.search);
     }, 120);
+  }
+
+  /** The way to the list, filtered by the days that are seen. */
+  offer(from, to) {
+    const { list } = this;
+    const [first, last] = [from, to - 1e-4].map(Math.floor);
+    const days = [first, last].map((day) => written(day).slice(0, -6));
+    list.hidden = this.isWhole || days.some((day) => day.length > 10);
+    list.search = `?from=${days[0]}&to=${days[1]}`;
+    list.hash = "filters-status";
+    list.textContent = list.dataset.words.replace("{n}", this.model.names.number(this.model.events.count(first, last + 1)));
   }
 
   async follow() {
@@ -195,17 +209,17 @@ class Zoom {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const forward = mirrored ? "ArrowLeft" : "ArrowRight";
     const backward = mirrored ? "ArrowRight" : "ArrowLeft";
-    const acts = {
-      "+": () => this.by(2, 0.5, true), "=": () => this.by(2, 0.5, true), "-": () => this.by(0.5, 0.5, true), "_": () => this.by(0.5, 0.5, true),
-      [forward]: () => this.move(0.15, true), [backward]: () => this.move(-0.15, true), Home: () => this.change({ from: 0, to: width }, true),
-    };
+    const factor = { "+": 2, "=": 2, "-": 0.5, _: 0.5 }[event.key];
+    const part = { [forward]: 0.15, [backward]: -0.15, Home: 0 }[event.key];
     // Where all is seen, arrows and Home do what they do elsewhere.
-    if (!acts[event.key] || (this.isWhole && !["+", "=", "-", "_"].includes(event.key))) return;
+    if (!factor && (part === undefined || this.isWhole)) return;
     event.preventDefault();
-    acts[event.key]();
+    if (factor) this.by(factor, 0.5, true);
+    else if (part) this.move(part, true);
+    else this.change({ from: 0, to: width }, true);
   }
 
-  /** As on maps within pages: the wheel alone scrolls the page, with Ctrl (and so a pinch on a touchpad) it zooms; sideways it moves. */
+  /** As on maps: the wheel alone scrolls the page. A pinch on a touchpad comes as the wheel with Ctrl. */
   wheel(event) {
     const { region } = this;
     const unit = [1, 20, 400][event.deltaMode];
@@ -219,52 +233,6 @@ class Zoom {
     if (this.isWhole || Math.abs(sideways) <= (event.shiftKey ? 0 : Math.abs(event.deltaY))) return;
     event.preventDefault();
     this.move(((mirrored ? -1 : 1) * sideways * unit) / region.clientWidth);
-  }
-}
-
-/** One finger moves, two zoom; up and down stay with the page. */
-class Fingers {
-  constructor(zoom) {
-    this.zoom = zoom;
-    this.down = new Map();
-    this.hasDragged = false;
-    const { region: box } = zoom;
-    box.addEventListener("pointerdown", (event) => this.put(event));
-    box.addEventListener("pointermove", (event) => this.drag(event));
-    for (const name of ["pointerup", "pointercancel"]) box.addEventListener(name, (event) => this.down.delete(event.pointerId));
-    // Links must not be dragged out, nor followed when one lets go.
-    box.addEventListener("dragstart", (event) => event.preventDefault());
-    box.addEventListener("click", (event) => this.click(event), { capture: true });
-  }
-
-  click(event) {
-    // Keys click without a detail.
-    if (this.hasDragged && event.detail) event.preventDefault();
-    this.hasDragged = false;
-  }
-
-  put(event) {
-    if (event.button !== 0) return;
-    if (this.down.size === 0) this.hasDragged = false;
-    this.down.set(event.pointerId, event.clientX);
-    this.start = event.clientX;
-  }
-
-  drag(event) {
-    if (!event.buttons) this.down.delete(event.pointerId);
-    const before = this.down.get(event.pointerId);
-    if (before === undefined || !this.zoom.drawing) return;
-    if (!this.hasDragged && this.down.size === 1 && Math.abs(event.clientX - this.start) < 5) return;
-    if (!this.hasDragged && event.pointerType === "mouse") this.zoom.region.setPointerCapture(event.pointerId);
-    this.hasDragged = true;
-    const others = [...this.down].filter(([id]) => id !== event.pointerId).map(([, x]) => x);
-    this.down.set(event.pointerId, event.clientX);
-    const { zoom } = this;
-    if (others.length === 0) zoom.move(-(zoom.part(event.clientX) - zoom.part(before)));
-    else {
-      const apart = (x) => Math.max(Math.abs(x - others[0]), 24);
-      zoom.by(apart(event.clientX) / apart(before), zoom.part((event.clientX + others[0]) / 2));
-    }
   }
 }
 

@@ -161,7 +161,7 @@ test("times past all calendars end, and names are cut between letters", async ()
     await page.goto(`${await address("flagship")}timeline/`);
     const script = await page.locator("script[src*='zoom/zoom.js']").evaluate((one) => one.src);
     const [dates, names] = await page.evaluate(async (zoom) => {
-      const { dateOf } = await import(new URL("calendar.js", zoom));
+      const { dateOf } = await import(new URL("axis.js", zoom));
       const { shortened } = await import(new URL("lanes.js", zoom));
       const names = Array.from({ length: 40 }, (_, index) => shortened("a𝕏😀𝕐😀𝕏😀𝕐😀𝕏😀", "14px sans-serif", 20 + 3 * index));
       return [[0, 5e12, -5e12, 1e19, -1e19].map((time) => dateOf(time)), names];
@@ -333,11 +333,12 @@ test("at any width the axis says which month it is, where time is left out, and 
       assert.ok((await page.locator(".picture-scroll .tp-whole").allTextContents()).includes("January 2022"), `${width} px: the month`);
       assert.equal(await page.locator(".picture-scroll .tp-break").count(), 2);
       const shapes = () => page.evaluate(() => [".tp-break-mark", ".tp-seam"].map((one) => document.querySelector(`.is-live .picture-scroll ${one}`).getAttribute("d").split("M").length - 1));
-      assert.deepEqual(await shapes(), [4, 1], "two strokes for each break, a line for the seam");
-      assert.ok(await page.locator(".key-break").isVisible());
+      assert.deepEqual(await shapes(), [5, 1], "two strokes for each break, one for the seam with its line");
+      const keys = [".key-break", ".key-seam"].map((key) => page.locator(`.key:not(.is-small) ${key}`));
+      for (const key of keys) assert.ok(await key.isVisible());
       await page.goto(`${await address("flagship")}timeline/#span=2022-01-10/2022-01-14`);
       await page.waitForFunction(() => document.querySelector(".zoom-span").textContent);
-      assert.ok(await page.locator(".key-break").isHidden(), "an even scale needs no key");
+      for (const key of keys) assert.ok(await key.isHidden(), "an even scale needs no key");
       const labels = await page.locator(".tp-mark text").evaluateAll((texts) => texts.map((text) => text.getBoundingClientRect().left));
       const { left } = await page.evaluate("document.querySelector('.picture-scroll').getBoundingClientRect()");
       assert.ok(labels.length > 0 && labels.every((start) => start >= left - 1), `${width} px: labels stand within`);

@@ -38,7 +38,7 @@ const VARIABLES: [(&str, &[&str]); 15] = [
     ("search.html", &[]),
     ("source.html", &["source", "list", "rows"]),
     ("sources.html", &["sources"]),
-    ("taxonomy.html", &["taxonomy", "map"]),
+    ("taxonomy.html", &["taxonomy", "map", "small_map"]),
     (
         "term.html",
         &["term", "list", "rows", "picture", "small_picture", "map"],

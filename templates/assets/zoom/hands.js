@@ -1,10 +1,9 @@
-// The strip below the drawing, on which a span is chosen: by drawing over it, by moving the window or its two ends, or by
-// keys at either end. It says where the view is; the view says what the strip shows.
+// The strip on which a span is chosen, with its window and two ends; and fingers on the drawing: one moves it, two zoom.
 
-import { width } from "./scale.js";
+import { width } from "./axis.js";
 
 export class Brush {
-  /** `look` is told each span that is chosen, as two places on the drawing that was made at build. */
+  /** `look` is told each span that is chosen. */
   constructor(strip, look, mirrored) {
     Object.assign(this, { strip, look, mirrored });
     this.window = strip.querySelector(".span-window");
@@ -44,13 +43,12 @@ export class Brush {
       const to = this.place(moved);
       hasMoved ||= Math.abs(to - from) > 2;
       if (!hasMoved) return;
-      if (end >= 0) this.look(end === 0 ? { from: Math.min(to, span.to), to: span.to } : { from: span.from, to: Math.max(to, span.from) });
+      if (end >= 0) this.look(end === 0 ? { from: Math.min(span.from + to - from, span.to), to: span.to } : { from: span.from, to: Math.max(span.to + to - from, span.from) });
       else if (isInside) this.look({ from: span.from + to - from, to: span.to + to - from });
       else this.look({ from: Math.min(from, to), to: Math.max(from, to) });
     };
     const release = () => {
       for (const [name, act] of acts) this.strip.removeEventListener(name, act);
-      // A press without a move brings the window there.
       const half = (span.to - span.from) / 2;
       if (!hasMoved && end < 0 && !isInside) this.look({ from: from - half, to: from + half });
     };
@@ -70,5 +68,50 @@ export class Brush {
     const least = fine / 2;
     if (end === 0) this.look({ from: Math.min(from + by, to - least), to });
     else this.look({ from, to: Math.max(to + by, from + least) });
+  }
+}
+
+export class Fingers {
+  constructor(zoom) {
+    this.zoom = zoom;
+    this.down = new Map();
+    this.hasDragged = false;
+    const { region: box } = zoom;
+    box.addEventListener("pointerdown", (event) => this.put(event));
+    box.addEventListener("pointermove", (event) => this.drag(event));
+    for (const name of ["pointerup", "pointercancel"]) box.addEventListener(name, (event) => this.down.delete(event.pointerId));
+    // Links must not be dragged out, nor followed when one lets go.
+    box.addEventListener("dragstart", (event) => event.preventDefault());
+    box.addEventListener("click", (event) => this.click(event), { capture: true });
+  }
+
+  click(event) {
+    // Keys click without a detail.
+    if (this.hasDragged && event.detail) event.preventDefault();
+    this.hasDragged = false;
+  }
+
+  put(event) {
+    if (event.button !== 0) return;
+    if (this.down.size === 0) this.hasDragged = false;
+    this.down.set(event.pointerId, event.clientX);
+    this.start = event.clientX;
+  }
+
+  drag(event) {
+    if (!event.buttons) this.down.delete(event.pointerId);
+    const before = this.down.get(event.pointerId);
+    if (before === undefined || !this.zoom.drawing) return;
+    if (!this.hasDragged && this.down.size === 1 && Math.abs(event.clientX - this.start) < 5) return;
+    if (!this.hasDragged && event.pointerType === "mouse") this.zoom.region.setPointerCapture(event.pointerId);
+    this.hasDragged = true;
+    const others = [...this.down].filter(([id]) => id !== event.pointerId).map(([, x]) => x);
+    this.down.set(event.pointerId, event.clientX);
+    const { zoom } = this;
+    if (others.length === 0) zoom.move(-(zoom.part(event.clientX) - zoom.part(before)));
+    else {
+      const apart = (x) => Math.max(Math.abs(x - others[0]), 24);
+      zoom.by(apart(event.clientX) / apart(before), zoom.part((event.clientX + others[0]) / 2));
+    }
   }
 }

@@ -1,0 +1,78 @@
+//! The words on the axis of a drawing and the pages that they lead to, and what turns a drawing round for languages that are
+//! read from the right.
+
+use super::Contexts;
+use crate::edtf::Period;
+use crate::plan::List;
+use crate::render::picture::{AxisLabel, TickName};
+use crate::view::{PictureView, TickLabel};
+
+impl Contexts<'_> {
+    pub(super) fn tick_label(&self, label: &AxisLabel, mirror: Mirror) -> TickLabel {
+        let period = match label.name {
+            TickName::Hour(_) => None,
+            TickName::Day(day) | TickName::WholeDay(day) => Some(Period::Day(day)),
+            TickName::Month(year, month) | TickName::WholeMonth(year, month) => {
+                Some(Period::Month(year, month))
+            }
+            TickName::Year(year) => Some(Period::Year(year)),
+        };
+        TickLabel {
+            x: mirror.point(label.x),
+            left: mirror.rectangle(label.x, label.width.max(24)),
+            width: label.width.max(24),
+            text: label.text.clone(),
+            url: period.and_then(|period| self.period_url(period)),
+        }
+    }
+
+    /// What a tick of the axis is called.
+    pub(super) fn tick_words(&self, tick: TickName) -> String {
+        let language = self.language();
+        match tick {
+            TickName::Hour(hour) => language.clock(hour, 0, None),
+            TickName::Day(day) => language.number(u64::from(day.ymd().2)),
+            TickName::WholeDay(day) => language.day(day),
+            TickName::Month(_, month) => language.short_month_name(month),
+            TickName::WholeMonth(year, month) => language.month(year, month),
+            TickName::Year(year) => language.year(year),
+        }
+    }
+}
+
+/// The axis of a term's drawing has names and no links: the pages of periods show all events, not the term's, and a link
+/// for each of forty years is much to tab through and to load.
+pub(super) fn own_axis(mut view: PictureView, list: List) -> PictureView {
+    if matches!(list, List::Term(_)) {
+        let labels = view.ticks.iter_mut().filter_map(|tick| tick.label.as_mut());
+        for label in labels.chain(&mut view.wholes) {
+            label.url = None;
+        }
+    }
+    view
+}
+
+/// Turns a drawing round for languages that are read from the right.
+#[derive(Clone, Copy)]
+pub(super) struct Mirror {
+    /// The width of the drawing.
+    pub(super) width: i32,
+    /// Whether time runs from right to left.
+    pub(super) is_on: bool,
+}
+
+impl Mirror {
+    /// A point, or the beginning of a text: text that is read from the right begins at its right end.
+    pub(super) fn point(self, x: i32) -> i32 {
+        if self.is_on { self.width - x } else { x }
+    }
+
+    /// The left edge of a rectangle.
+    pub(super) fn rectangle(self, x: i32, width: i32) -> i32 {
+        if self.is_on {
+            self.width - x - width
+        } else {
+            x
+        }
+    }
+}
