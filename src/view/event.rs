@@ -236,8 +236,8 @@ pub struct ThreadNeighbours {
     pub position: usize,
     /// How many events the thread has.
     pub total: usize,
-    /// The one before.
+    /// The one before, unless a relation or a thread before this one names it.
     pub previous: Option<Link>,
-    /// The one after.
+    /// The one after, unless a relation or a thread before this one names it.
     pub next: Option<Link>,
 }

@@ -7,7 +7,10 @@ const box = document.getElementById("q");
 const form = document.getElementById("search-form");
 const told = document.getElementById("search-status");
 const list = document.getElementById("search-results");
-const shown = 40;
+const more = document.getElementById("search-more");
+const hint = document.getElementById("search-hint");
+const shown = 20;
+const mostNames = 6;
 
 // Each file is asked for once.
 const files = new Map();
@@ -107,17 +110,48 @@ function undelta(distances) {
   return distances.map((distance) => (sum += distance));
 }
 
-// The numbers of the records that have every word, best first; of equals, the later event first.
+// The records that have every word, best first, as [rank, number]: all words whole in the title, all begun in the title, the
+// rest; of equals, the later event first. A frequent word that a record lacks counts against it.
 async function search(index, asked) {
   const each = await Promise.all(asked.map((word) => postings(index, word)));
   const strict = each.filter((one) => one.excludes);
   const start = (strict.length ? strict : each).reduce((a, b) => (b.weights.size < a.weights.size ? b : a));
-  const scored = [];
+  const ranked = [];
   for (const number of start.weights.keys()) {
     if (strict.some((one) => !one.weights.has(number))) continue;
-    scored.push([each.reduce((sum, one) => sum + (one.weights.get(number) ?? 0), 0), number]);
+    const weights = each.map((one) => one.weights.get(number) ?? 0);
+    const least = Math.min(...weights);
+    const lacking = weights.filter((weight) => !weight).length;
+    ranked.push([least >= 3 ? least : -lacking, number]);
   }
-  return scored.sort((a, b) => b[0] - a[0] || b[1] - a[1]).map(([, number]) => number);
+  return ranked.sort((a, b) => b[0] - a[0] || b[1] - a[1]);
+}
+
+// 2 for a title that is what was asked, 1 for one that begins so.
+function likeness([, , title], index, asked) {
+  const [all, start] = [words(title, index.fold).join(" "), asked.join(" ")];
+  return all === start ? 2 : all.startsWith(start) ? 1 : 0;
+}
+
+// The numbers in the order in which they are shown: actors, places, topics, threads, pages and sources whose names match, as
+// few as fit above the events, unless an event is called exactly what was asked; then the rest.
+async function ordered(index, asked, ranked) {
+  const byLikeness = async (numbers) => {
+    const records = await Promise.all(numbers.map((number) => record(index, number)));
+    const rated = numbers.map((number, at) => ({ number, kind: records[at][0], like: likeness(records[at], index, asked) }));
+    return rated.sort((a, b) => b.like - a.like);
+  };
+  // What is no event comes first in the index.
+  const titled = ranked.filter(([rank]) => rank >= 3).map(([, number]) => number);
+  const low = await byLikeness(titled.sort((a, b) => a - b).slice(0, mostNames));
+  const names = low.filter(({ kind }) => kind);
+  const isName = new Set(names.map(({ number }) => number));
+  const rest = ranked.map(([, number]) => number).filter((number) => !isName.has(number));
+  const head = await byLikeness(rest.slice(0, 2 * shown));
+  const events = [...head.map(({ number }) => number), ...rest.slice(2 * shown)];
+  const isCalledSo = head[0]?.like === 2 && names[0]?.like !== 2;
+  const before = isCalledSo ? events.splice(0, 1) : [];
+  return { numbers: [...before, ...isName, ...events], isName };
 }
 
 async function record(index, number) {
@@ -141,6 +175,7 @@ function put(parent, tag, text, index, asked) {
 
 function entry([kind, url, title, when, summary, names], index, asked) {
   const item = document.createElement("li");
+  item.dataset.kind = index.kinds[kind];
   const label = document.createElement("p");
   label.className = "hit-kind";
   label.textContent = index.kind_titles[kind];
@@ -206,23 +241,57 @@ function suggest(text, meant, mine) {
 }
 
 let turn = 0;
+let found;
+
+// Puts the next part of what was found below what is there.
+async function extend(mine) {
+  const { index, asked, numbers, isName } = found;
+  const from = list.children.length;
+  const part = numbers.slice(from, from + shown);
+  const records = await Promise.all(part.map((number) => record(index, number)));
+  if (mine !== turn) return undefined;
+  const items = records.map((one) => entry(one, index, asked));
+  items.forEach((item, at) => item.classList.toggle("is-name", isName.has(part[at])));
+  list.append(...items);
+  more.hidden = list.children.length >= numbers.length;
+  return items[0];
+}
+
 async function show() {
   const mine = (turn += 1);
   const text = box.value.trim();
   history.replaceState(null, "", text ? `?q=${encodeURIComponent(text)}` : location.pathname);
+  hint.hidden = text !== "";
   try {
     const index = await load("index");
     const asked = index.version === 1 ? words(text, index.fold) : [];
-    const numbers = asked.length ? await search(index, asked) : [];
-    const records = await Promise.all(numbers.slice(0, shown).map((number) => record(index, number)));
+    const { numbers, isName } = await ordered(index, asked, asked.length ? await search(index, asked) : []);
     if (mine !== turn) return;
-    list.replaceChildren(...records.map((one) => entry(one, index, asked)));
+    const old = [...list.children];
+    found = { index, asked, numbers, isName };
+    old.forEach((item) => item.remove());
+    await extend(mine);
+    if (mine !== turn) return;
     told.textContent = !asked.length ? "" : numbers.length ? counted(numbers.length, index.found) : told.dataset.none;
     if (asked.length && !numbers.length) suggest(text, await near(index, asked), mine);
   } catch {
     if (mine === turn) told.textContent = told.dataset.failed;
   }
 }
+
+// The focus goes to the first of what is new, so that who uses keys goes on there.
+more.addEventListener("click", async () => {
+  try {
+    const first = await extend(turn);
+    if (!first) return;
+    const format = (number) => new Intl.NumberFormat(document.documentElement.lang).format(number);
+    const [now, all] = [list.children.length, found.numbers.length].map(format);
+    told.textContent = told.dataset.shown.replace("{n}", now).replace("{total}", all);
+    first.querySelector("a").focus();
+  } catch {
+    told.textContent = told.dataset.failed;
+  }
+});
 
 let wait;
 box.addEventListener("input", () => {

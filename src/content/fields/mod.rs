@@ -278,6 +278,9 @@ fn habit(written: &str, known: &[&str]) -> Option<String> {
     if relations.contains(&written) && known.contains(&"relations") {
         return Some(format!("write it below `relations:`, as `{written}: …`"));
     }
+    if matches!(written, "coordinates" | "coords" | "geo") && known.contains(&"location") {
+        return Some("a place says where it is as `location: { lat: 46.2, lon: 6.1 }`".to_owned());
+    }
     let ours = match written {
         "tags" | "categories" | "keywords" => "topics",
         "location" | "where" | "venue" => "places",

@@ -177,12 +177,18 @@ impl Contexts<'_> {
     fn neighbours(&self, id: EventId) -> NeighboursView {
         let (previous, next) = self.around(&self.site.timeline.all, id);
         let terms = self.wanted("threads", || &self.site.graph.events[id.index()].terms[..]);
+        let related = self.site.graph.events[id.index()].relations.iter();
+        let mut told: HashSet<String> = related
+            .map(|relation| self.target_url(Target::Event(relation.event)))
+            .collect();
         let threads = terms
             .iter()
             .filter(|term| self.site.terms[term.index()].taxonomy == THREADS)
             .map(|&term| {
                 let events = &self.site.graph.terms[term.index()].events;
                 let (previous, next) = self.around(events, id);
+                let mut untold = |step: Option<Link>| step.filter(|it| told.insert(it.url.clone()));
+                let (previous, next) = (untold(previous), untold(next));
                 ThreadNeighbours {
                     thread: self.link(Target::Term(term)),
                     position: events.binary_search(&id).map_or(0, |index| index + 1),

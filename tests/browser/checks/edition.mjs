@@ -24,11 +24,15 @@ test("the front page of a large site begins with its newest events, and names ev
   });
 });
 
-test("an event's page says its date once and leads to no event twice", async () => {
+test("an event's page leads with its account, says when in words before EDTF, and leads to no event twice", async () => {
   await inPage({}, async (page) => {
     await page.goto(`${await address("flagship")}events/blinken-lavrov-geneva/`);
     const head = await page.locator(".event-head .event-date time").textContent();
-    assert.ok(!(await page.locator(".event-facts").textContent()).includes(head), "the facts have what the head has not");
+    const facts = await page.locator(".event-facts").textContent();
+    assert.ok(facts.includes(head) && facts.indexOf(head) < facts.indexOf("EDTF"), "plain words stand before EDTF");
+    assert.ok(await page.evaluate(() => document.querySelector(".event-main").compareDocumentPosition(document.querySelector(".event-facts")) & 4));
+    const linked = await page.locator(".event-links :is(.links, .steps) a").evaluateAll((links) => links.map((link) => link.href));
+    assert.equal(new Set(linked).size, linked.length, "no event is linked twice beside the account");
     const foot = await page.locator("main > .neighbours a").evaluateAll((links) => links.map((link) => link.href));
     const steps = await page.locator(".steps a").evaluateAll((links) => links.map((link) => link.href));
     assert.ok(foot.length > 0 && steps.every((href) => !foot.includes(href)));

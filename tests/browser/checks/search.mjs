@@ -127,7 +127,7 @@ test("no script writes markup", () => {
 });
 
 test("results say what they are and how many there are; what is nearly right is suggested", async () => {
-  for (const [name, asked, near, kind] of [["flagship", "genefa", "geneva", "Event"], ["chronicle", "innsnud", "innsund", "Event"]]) {
+  for (const [name, asked, near, kind] of [["flagship", "genefa", "geneva", "Place"], ["chronicle", "innsnud", "innsund", "Place"]]) {
     const base = await address(name);
     await inPage({}, async (page) => {
       await page.goto(`${base}search/`);
@@ -141,4 +141,35 @@ test("results say what they are and how many there are; what is nearly right is 
       assert.equal(await page.locator("#search-status a").count(), 0);
     });
   }
+});
+
+test("a whole title finds its event first, names stand above the events, and every hit can be reached", async () => {
+  const base = await address("chronicle");
+  const title = /<h1 id="title"><bdi>(.*?)<\/bdi>/u.exec(site("chronicle").read("events/event-1900/index.html"))[1];
+  await inPage({}, async (page) => {
+    await page.goto(`${base}search/`);
+    assert.ok(await page.locator("#search-hint").isVisible(), "an empty page says what can be asked");
+    await ask(page, title.replace(/&[a-z]+;|&#\d+;/gu, " "));
+    const href = await page.locator(`${results} h2 a`).first().getAttribute("href");
+    assert.match(href, /events\/event-1900\//u);
+    assert.ok(!(await page.locator("#search-hint").isVisible()));
+    await ask(page, "genève");
+    const kinds = await page.locator(results).evaluateAll((items) => items.map((item) => item.dataset.kind));
+    assert.equal(kinds[0], "places");
+    assert.equal(kinds.length, 20);
+    const total = Number((await page.locator("#search-status").textContent()).match(/\d+/u)[0]);
+    assert.ok(total > 40);
+    await page.locator("#search-more").focus();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((selector) => document.querySelectorAll(selector).length === 40, results);
+    assert.match(await page.locator("#search-status").textContent(), new RegExp(`40.*${total}`, "u"));
+    const places = await page.locator(`${results} h2 a`).evaluateAll((links) => links.indexOf(document.activeElement));
+    assert.equal(places, 20, "the focus is on the first new hit");
+    while (await page.locator("#search-more").isVisible()) {
+      const before = await page.locator(results).count();
+      await page.locator("#search-more").click();
+      await page.waitForFunction(([selector, count]) => document.querySelectorAll(selector).length > count, [results, before]);
+    }
+    assert.equal(await page.locator(results).count(), total);
+  });
 });
