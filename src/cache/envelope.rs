@@ -8,6 +8,9 @@ const HEADER: &[u8] = b"dateline-cache 1\n";
 /// Bytes of a hash.
 const HASH: usize = 32;
 
+/// Bytes of a part before its own: its length and its hash.
+pub(super) const PART_HEAD: usize = size_of::<u64>() + HASH;
+
 /// Begins a file that belongs to `owner`.
 pub(super) fn begin(owner: Digest) -> Vec<u8> {
     [HEADER, owner.as_bytes()].concat()

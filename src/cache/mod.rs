@@ -7,5 +7,5 @@ mod envelope;
 mod records;
 mod state;
 
-pub use records::{NewRecords, Records};
+pub use records::{NewRecords, Records, Rows};
 pub use state::{Input, Stamp, State, Written};

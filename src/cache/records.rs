@@ -7,13 +7,16 @@ use blake3::Hash;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::envelope::{begin, begun, is_whole, parts, push_part};
+use super::envelope::{PART_HEAD, begin, begun, is_whole, parts, push_part};
 use crate::content::{Known, ParseCache, Parsed};
 use crate::diagnostic::SitePath;
 use crate::digest::Digest;
 
 /// Files in one part.
 const PART: usize = 256;
+
+/// Parts that are made side by side, and lie in memory together.
+const PARTS_AT_ONCE: usize = 16;
 
 /// A parsed file and the hash of the bytes that it was parsed from.
 #[derive(Serialize)]
@@ -42,11 +45,18 @@ pub struct Records {
 
 /// What is to be written after a build; `None` for a file that stays as it is.
 #[derive(Debug, Default)]
-pub struct NewRecords {
+pub struct NewRecords<'a> {
     /// The large file.
-    pub settled: Option<Vec<u8>>,
+    pub settled: Option<Rows<'a>>,
     /// The small file.
-    pub recent: Option<Vec<u8>>,
+    pub recent: Option<Rows<'a>>,
+}
+
+/// The rows of a file that is to be written.
+#[derive(Debug)]
+pub struct Rows<'a> {
+    head: Vec<u8>,
+    known: Vec<Known<'a>>,
 }
 
 impl Records {
@@ -70,40 +80,49 @@ impl Records {
     }
 }
 
-impl NewRecords {
+impl<'a> NewRecords<'a> {
     /// What is to be written when a cache was used.
     #[must_use]
-    pub fn of(cache: &ParseCache, owner: Digest) -> Self {
+    pub fn of(cache: &'a ParseCache, owner: Digest) -> Self {
         let Some(basis) = cache.known_basis().filter(|_| cache.has_news()) else {
             return Self::default();
         };
+        let rows = |known| Rows {
+            head: [&begin(owner), &basis.as_bytes()[..]].concat(),
+            known,
+        };
         let recent: Vec<Known> = cache.known().filter(|known| !known.is_settled).collect();
         if recent.len() > PART.max(cache.len() / 8) || recent.len() == cache.len() {
-            let all: Vec<Known> = cache.known().collect();
             return Self {
-                settled: Some(bytes(basis, &all, owner)),
-                recent: Some(Vec::new()),
+                settled: Some(rows(cache.known().collect())),
+                recent: Some(rows(Vec::new())),
             };
         }
         Self {
             settled: None,
-            recent: Some(bytes(basis, &recent, owner)),
+            recent: Some(rows(recent)),
         }
     }
 }
 
-fn bytes(basis: Hash, known: &[Known], owner: Digest) -> Vec<u8> {
-    let part = |known: &[Known]| {
-        let rows: Vec<Row> = known.iter().map(row).collect();
-        postcard::to_stdvec(&rows).expect("records have a form in bytes")
-    };
-    let made: Vec<Vec<u8>> = known.par_chunks(PART).map(part).collect();
-    let mut file = begin(owner);
-    file.extend_from_slice(basis.as_bytes());
-    for part in made {
-        push_part(&mut file, &part);
+impl Rows<'_> {
+    /// The file in pieces, each made when it is asked for; none where there is no row.
+    pub fn pieces(&self) -> impl Iterator<Item = Vec<u8>> {
+        let head = (!self.known.is_empty()).then(|| self.head.clone());
+        let some = self.known.chunks(PART * PARTS_AT_ONCE).map(|known| {
+            let made: Vec<Vec<u8>> = known.par_chunks(PART).map(part).collect();
+            made.concat()
+        });
+        head.into_iter().chain(some)
     }
-    file
+}
+
+fn part(known: &[Known]) -> Vec<u8> {
+    let rows: Vec<Row> = known.iter().map(row).collect();
+    let bytes = postcard::to_stdvec(&rows).expect("records have a form in bytes");
+    let mut part = Vec::with_capacity(bytes.len() + PART_HEAD);
+    push_part(&mut part, &bytes);
+    part
 }
 
 fn row<'a>(known: &'a Known<'_>) -> Row<'a> {
@@ -165,11 +184,12 @@ mod tests {
             .filter(|it| !before.contains(&(it.path.clone(), it.hash)));
         let parsed = parsed.count();
         let new = NewRecords::of(&cache, owner());
+        let bytes = |rows: Rows| rows.pieces().collect::<Vec<_>>().concat();
         if let Some(settled) = new.settled {
-            records.settled = settled;
+            records.settled = bytes(settled);
         }
         if let Some(recent) = new.recent {
-            records.recent = recent;
+            records.recent = bytes(recent);
         }
         parsed
     }

@@ -4,7 +4,7 @@
 //! is missing or strange is made anew.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
@@ -50,27 +50,34 @@ impl CacheFolder {
         fs::read(self.folder.join(name)).unwrap_or_default()
     }
 
-    /// Replaces files; the folder is made where it is missing. A file of no bytes is removed.
+    /// Replaces a file by one of these pieces; the folder is made where it is missing. A file of no bytes is removed.
     ///
     /// # Errors
     /// The folder cannot be written to.
-    pub fn write(&self, files: &[(&str, &[u8])]) -> Result<(), HostError> {
+    pub fn write(
+        &self,
+        name: &str,
+        pieces: impl IntoIterator<Item = Vec<u8>>,
+    ) -> Result<(), HostError> {
         self.make()?;
-        for (name, bytes) in files {
-            let place = self.folder.join(name);
-            if bytes.is_empty() {
-                match fs::remove_file(&place) {
-                    Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                        return Err(HostError::new("remove", &place, error));
-                    }
-                    _ => continue,
+        let place = self.folder.join(name);
+        let mut pieces = pieces
+            .into_iter()
+            .filter(|piece| !piece.is_empty())
+            .peekable();
+        if pieces.peek().is_none() {
+            return match fs::remove_file(&place) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    Err(HostError::new("remove", &place, error))
                 }
-            }
-            let temporary = self.temporary(name);
-            fs::write(&temporary, bytes).map_err(failed("write", &temporary))?;
-            fs::rename(&temporary, &place).map_err(failed("rename", &temporary))?;
+                _ => Ok(()),
+            };
         }
-        Ok(())
+        let temporary = self.temporary(name);
+        let written = fs::File::create(&temporary)
+            .and_then(|mut file| pieces.try_for_each(|piece| file.write_all(&piece)));
+        written.map_err(failed("write", &temporary))?;
+        fs::rename(&temporary, &place).map_err(failed("rename", &temporary))
     }
 
     /// What time the folder's file system has now: stamps of the site's files are compared with it.
@@ -160,10 +167,15 @@ mod tests {
         let site = tempfile::tempdir().unwrap();
         let cache = CacheFolder::of_site(site.path());
         assert_eq!(cache.read("a"), b"");
-        cache.write(&[("a", b"one"), ("b", b"two")]).unwrap();
-        cache
-            .write(&[("a", b"three"), ("b", b""), ("c", b"")])
-            .unwrap();
+        let write = |name: &str, pieces: &[&[u8]]| {
+            let pieces = pieces.iter().map(|piece| piece.to_vec());
+            cache.write(name, pieces).unwrap();
+        };
+        write("a", &[b"one"]);
+        write("b", &[b"two"]);
+        write("a", &[b"th", b"", b"ree"]);
+        write("b", &[]);
+        write("c", &[b""]);
         assert_eq!(
             (cache.read("a"), cache.read("b")),
             (b"three".to_vec(), Vec::new())
@@ -184,7 +196,7 @@ mod tests {
         fs::create_dir(&folder).unwrap();
         fs::write(folder.join("CACHEDIR.TAG"), "").unwrap();
         CacheFolder::of_site(site.path())
-            .write(&[("a", b"one")])
+            .write("a", [b"one".to_vec()])
             .unwrap();
         let text = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
         assert_eq!(
@@ -198,7 +210,7 @@ mod tests {
         let site = tempfile::tempdir().unwrap();
         let cache = CacheFolder::of_site(site.path());
         let put = |name: &str, hours: u64| {
-            cache.write(&[(name, b"x")]).unwrap();
+            cache.write(name, [b"x".to_vec()]).unwrap();
             let file = fs::File::options()
                 .write(true)
                 .open(site.path().join(CACHE_FOLDER).join(name));

@@ -73,15 +73,15 @@ impl Memory {
     /// Keeps what this build knows for the next one.
     pub(super) fn keep(&self, parsed: &ParseCache, state: Option<State>) -> Result<(), HostError> {
         let new = NewRecords::of(parsed, self.program);
-        let mut files: Vec<(&str, &[u8])> = Vec::new();
-        let names = [SETTLED, RECENT]
-            .into_iter()
-            .zip([&new.settled, &new.recent]);
-        files.extend(names.filter_map(|(name, bytes)| Some((name, bytes.as_deref()?))));
-        let state = state.map(|state| self.by_their_clock(state)).transpose()?;
-        let bytes = state.map(|state| state.to_bytes(self.owner));
-        files.extend(bytes.as_deref().map(|bytes| (self.name.as_str(), bytes)));
-        self.folder.write(&files)?;
+        for (name, rows) in [(SETTLED, new.settled), (RECENT, new.recent)] {
+            if let Some(rows) = rows {
+                self.folder.write(name, rows.pieces())?;
+            }
+        }
+        if let Some(state) = state {
+            let bytes = self.by_their_clock(state)?.to_bytes(self.owner);
+            self.folder.write(&self.name, [bytes])?;
+        }
         self.folder.sweep(STATE);
         Ok(())
     }
