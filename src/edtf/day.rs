@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Day(pub i64);
 
-const DAYS_IN_400_YEARS: i128 = 146_097;
+const DAYS_IN_400_YEARS: i64 = 146_097;
 /// From 0000-03-01, at which the arithmetic begins, to 1970-01-01.
-const DAYS_TO_1970: i128 = 719_468;
+const DAYS_TO_1970: i64 = 719_468;
 
 impl std::fmt::Display for Day {
     /// `2022-01-21`, `-0499-03-01`; a year of more than four digits as EDTF has it, `Y12345-01-01`.
@@ -36,22 +36,24 @@ impl Day {
     #[must_use]
     pub fn from_ymd(year: i64, month: u8, day: u8) -> Self {
         // The year is taken to begin in March, so that the leap day is its last.
-        let shifted = i128::from(year) - i128::from(month <= 2);
-        let era = shifted.div_euclid(400);
-        let year_of_era = shifted.rem_euclid(400);
-        let month_from_march = (i128::from(month) + 9) % 12;
-        let day_of_year = (153 * month_from_march + 2) / 5 + i128::from(day) - 1;
+        let from_march = year.rem_euclid(400) - i64::from(month <= 2);
+        let era = year.div_euclid(400) + from_march.div_euclid(400);
+        let year_of_era = from_march.rem_euclid(400);
+        let month_from_march = (i64::from(month) + 9) % 12;
+        let day_of_year = (153 * month_from_march + 2) / 5 + i64::from(day) - 1;
         let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-        let days = era * DAYS_IN_400_YEARS + day_of_era - DAYS_TO_1970;
+        // Only this may have more than 64 bits, and to divide that many is slow.
+        let days =
+            i128::from(era) * i128::from(DAYS_IN_400_YEARS) + i128::from(day_of_era - DAYS_TO_1970);
         Self(i64::try_from(days).unwrap_or(if days < 0 { i64::MIN } else { i64::MAX }))
     }
 
     /// Its year (astronomical), month (1–12) and day of the month (1–31).
     #[must_use]
     pub fn ymd(self) -> (i64, u8, u8) {
-        let days = i128::from(self.0) + DAYS_TO_1970;
-        let era = days.div_euclid(DAYS_IN_400_YEARS);
-        let day_of_era = days.rem_euclid(DAYS_IN_400_YEARS);
+        let days = self.0.rem_euclid(DAYS_IN_400_YEARS) + DAYS_TO_1970;
+        let era = self.0.div_euclid(DAYS_IN_400_YEARS) + days / DAYS_IN_400_YEARS;
+        let day_of_era = days % DAYS_IN_400_YEARS;
         let year_of_era =
             (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
@@ -62,9 +64,8 @@ impl Day {
         } else {
             month_from_march - 9
         };
-        let year = era * 400 + year_of_era + i128::from(month <= 2);
         (
-            i64::try_from(year).expect("a year has fewer digits than its days"),
+            era * 400 + year_of_era + i64::from(month <= 2),
             u8::try_from(month).expect("a month is 1 to 12"),
             u8::try_from(day).expect("a day is 1 to 31"),
         )
@@ -74,7 +75,7 @@ impl Day {
     #[must_use]
     pub fn weekday(self) -> u8 {
         // 1970-01-01 was a Thursday.
-        let from_monday = (i128::from(self.0) + 3).rem_euclid(7);
+        let from_monday = (self.0.rem_euclid(7) + 3) % 7;
         u8::try_from(from_monday).expect("a remainder of seven") + 1
     }
 

@@ -30,7 +30,8 @@ pub(super) struct Calendar {
     day_of_year: Formatter<MD>,
     short_day: Formatter<MD>,
     month_name: Formatter<M>,
-    short_month_name: Formatter<M>,
+    /// Drawings ask for them forty at a time, and so they are kept.
+    short_month_names: [String; 12],
     weekday: Formatter<E>,
     minutes: NoCalendarFormatter<T>,
     seconds: NoCalendarFormatter<T>,
@@ -62,7 +63,11 @@ impl Calendar {
             day_of_year: of!(MD::long()),
             short_day: of!(MD::medium()),
             month_name: of!(M::long()),
-            short_month_name: of!(M::medium()),
+            short_month_names: {
+                let formatter: Formatter<M> = of!(M::medium());
+                let name = |month| formatter.format(&date(2000, month, 1)).to_string();
+                [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map(name)
+            },
             weekday: of!(E::long()),
             minutes: clock(T::hm()),
             seconds: clock(T::hms()),
@@ -122,9 +127,8 @@ impl Calendar {
 
     /// The same, abbreviated.
     pub(super) fn short_month_name(&self, month: u8) -> String {
-        self.short_month_name
-            .format(&date(2000, month, 1))
-            .to_string()
+        let index = usize::from(month.clamp(1, 12)) - 1;
+        self.short_month_names[index].clone()
     }
 
     /// The name of a weekday: 1 is Monday.

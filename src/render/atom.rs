@@ -18,8 +18,10 @@ pub fn render(feed: &Feed) -> Vec<u8> {
     ];
     xml.element("feed", &attributes, |xml| {
         head(xml, feed);
-        for entry in feed.newest() {
-            xml.whole(entry_of(feed, entry));
+        let entries: Vec<&[u8]> = feed.newest().map(|entry| entry_of(feed, entry)).collect();
+        xml.reserve(entries.iter().map(|entry| entry.len() + 1).sum::<usize>() + 16);
+        for entry in entries {
+            xml.whole(entry);
         }
     });
     xml.into_bytes()

@@ -38,6 +38,8 @@ pub fn render(feed: &Feed) -> Partial {
     let mut lines = ContentLines::default();
     lines.raw("BEGIN", "VCALENDAR");
     head(&mut lines, feed, left_out.len());
+    let sizes = components.iter().flatten().map(|lines| lines.len());
+    lines.reserve(sizes.sum::<usize>() + 32);
     for component in components.into_iter().flatten() {
         lines.folded(component);
     }

@@ -25,6 +25,10 @@ impl ContentLines {
 
     /// A property with a value of another type than text. No control gets through: it could begin a line of its own.
     pub(super) fn raw(&mut self, name: &str, value: &str) {
+        let is_plain = |text: &str| text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        if is_plain(name) && is_plain(value) {
+            return self.plain(&[name, ":", value]);
+        }
         let mut room = LINE_OCTETS;
         let value = value.chars().filter(|c| !c.is_control());
         for c in name.chars().chain([':']).chain(value) {
@@ -38,9 +42,30 @@ impl ContentLines {
         self.0.push_str("\r\n");
     }
 
+    /// A line of printable ASCII characters, each of them one octet.
+    fn plain(&mut self, parts: &[&str]) {
+        let mut room = LINE_OCTETS;
+        for mut part in parts.iter().copied() {
+            while part.len() > room {
+                let (fitting, rest) = part.split_at(room);
+                self.0.extend([fitting, "\r\n "]);
+                room = LINE_OCTETS - 1;
+                part = rest;
+            }
+            self.0.push_str(part);
+            room -= part.len();
+        }
+        self.0.push_str("\r\n");
+    }
+
     /// Lines that were written and folded already.
     pub(super) fn folded(&mut self, lines: &str) {
         self.0.push_str(lines);
+    }
+
+    /// Makes room for so many bytes.
+    pub(super) fn reserve(&mut self, bytes: usize) {
+        self.0.reserve(bytes);
     }
 
     pub(super) fn into_text(self) -> String {
@@ -53,8 +78,12 @@ impl ContentLines {
 }
 
 fn escaped(text: &str) -> String {
+    let text = characters::text(text);
+    if !text.contains(['\n', '\t', '\\', ';', ',']) {
+        return text;
+    }
     let mut escaped = String::with_capacity(text.len());
-    for c in characters::text(text).chars() {
+    for c in text.chars() {
         match c {
             '\n' => escaped.push_str("\\n"),
             '\t' => escaped.push(' '),

@@ -107,14 +107,18 @@ impl Renderer {
         self.bundles.get_or_init(|| {
             let contexts = &self.contexts();
             let links = Links::new(contexts, None, "");
-            let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-            if contexts.site.settings.has(OutputPart::Search) {
-                files.extend(search_index::render(contexts.site, &links));
-            }
-            if let Some(base) = contexts.site.settings.base_url.as_deref() {
-                files.extend(sitemap::render(base, &self.sitemap_pages(base)));
-            }
-            files
+            let settings = &contexts.site.settings;
+            let search = || {
+                let is_wanted = settings.has(OutputPart::Search);
+                is_wanted.then(|| search_index::render(contexts.site, &links))
+            };
+            let sitemap = || {
+                let base = settings.base_url.as_deref();
+                base.map(|base| sitemap::render(base, &self.sitemap_pages(base)))
+            };
+            // They are made before all else, since nobody knows before how many files they are.
+            let (search, sitemap) = rayon::join(search, sitemap);
+            search.into_iter().chain(sitemap).flatten().collect()
         })
     }
 

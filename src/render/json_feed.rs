@@ -11,6 +11,9 @@ use super::entry::Entry;
 use super::feed::Feed;
 use super::{json, updated};
 
+/// Bytes to begin with for what is not items.
+const ROOM: usize = 2 << 10;
+
 #[derive(Serialize)]
 struct Document<'a> {
     version: &'static str,
@@ -76,7 +79,8 @@ pub fn render(feed: &Feed) -> Vec<u8> {
             .collect(),
         items: feed.newest().map(|entry| item_of(feed, entry)).collect(),
     };
-    json::bytes(&document)
+    let items = document.items.iter().map(|item| item.get().len() + 1);
+    json::bytes_of(items.sum::<usize>() + ROOM, &document)
 }
 
 /// The item of an event, as JSON.

@@ -31,14 +31,21 @@ impl Renderer {
         let mut context = Context::new();
         context.insert("page", &Named(&contexts.page_view(output), names));
         context.insert("root", &root);
-        let picture = contexts.wanted("picture", || contexts.picture(&output.show));
-        context.insert("picture", &Named(&picture, names));
-        let small = contexts.wanted("small_picture", || contexts.small_picture(&output.show));
-        context.insert("small_picture", &Named(&small, names));
-        let map = contexts.wanted("map", || contexts.map(&output.show));
-        context.insert("map", &Named(&map, names));
-        let small = contexts.wanted("small_map", || contexts.small_map(&output.show));
-        context.insert("small_map", &Named(&small, names));
+        // Each lookup of a name goes along the names that there are.
+        if names.has("picture") {
+            context.insert("picture", &Named(&contexts.picture(&output.show), names));
+        }
+        if names.has("small_picture") {
+            let small = contexts.small_picture(&output.show);
+            context.insert("small_picture", &Named(&small, names));
+        }
+        if names.has("map") {
+            context.insert("map", &Named(&contexts.map(&output.show), names));
+        }
+        if names.has("small_map") {
+            let small = contexts.small_map(&output.show);
+            context.insert("small_map", &Named(&small, names));
+        }
         self.insert_subject(contexts, output, &root, &mut context)?;
         let page = self.theme.render(template, &context)?;
         Ok(match output.show {

@@ -21,7 +21,13 @@ impl Xml {
 
     /// A part of a document, to be put into one with [`Xml::whole`].
     pub(super) fn part() -> Self {
-        Self(Writer::new(Vec::new()))
+        // An entry of a feed with its text fits most likely.
+        Self(Writer::new(Vec::with_capacity(6 << 10)))
+    }
+
+    /// Makes room for parts of so many bytes together.
+    pub(super) fn reserve(&mut self, bytes: usize) {
+        self.0.get_mut().reserve(bytes);
     }
 
     /// Puts a part into the document as it is, on a line of its own.

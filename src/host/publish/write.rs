@@ -16,6 +16,10 @@ use crate::host::error::failed;
 /// Bytes of a file that is copied or compared, per step.
 const CHUNK: usize = 64 << 10;
 
+/// The most files that a thread takes at once: the large data files stand side by side, and one thread would make them
+/// all while the others had nothing left to do.
+const MOST_AT_ONCE: usize = 8;
+
 /// What became of one file of the plan.
 enum Outcome<D, E> {
     Delivered(D),
@@ -64,6 +68,7 @@ pub(super) fn produce_all<D: Send, E: Send>(
     let outcomes: Vec<_> = planned
         .par_iter()
         .enumerate()
+        .with_max_len(MOST_AT_ONCE)
         .map(|work| {
             let outcome = one(work);
             options.progress.advance();

@@ -50,8 +50,12 @@ fn key(slug: &str) -> String {
 
 /// Text in which TeX sees nothing but letters.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in one_line(text).chars() {
+    let line = one_line(text);
+    if !line.contains(['\\', '~', '^', '&', '%', '$', '#', '_', '{', '}']) {
+        return line;
+    }
+    let mut out = String::with_capacity(line.len() + 8);
+    for c in line.chars() {
         match c {
             '\\' => out.push_str(r"\textbackslash{}"),
             '~' => out.push_str(r"\textasciitilde{}"),

@@ -1,42 +1,66 @@
 //! A citation as CSL-JSON, the format of Zotero, Pandoc and citeproc (schema 1.0 of the Citation Style Language).
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 
 use super::{Work, one_line};
 use crate::edtf::{Bound, EventDate, Form};
 
+#[derive(Serialize)]
+struct Item<'a> {
+    id: &'a str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    title: String,
+    #[serde(rename = "container-title")]
+    container: String,
+    #[serde(rename = "author", skip_serializing_if = "Vec::is_empty")]
+    authors: Vec<Author>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<String>,
+    #[serde(rename = "event-date")]
+    date: Date,
+    language: &'a str,
+    #[serde(rename = "URL", skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+}
+
+/// A name that is not taken apart.
+#[derive(Serialize)]
+struct Author {
+    literal: String,
+}
+
+/// A date in numbers (year, month, day) or in words.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Date {
+    DateParts(Vec<(i64, u8, u8)>),
+    Literal(String),
+}
+
 /// The citation as a CSL-JSON list of one item, indented.
 pub(in crate::render) fn csl_json(work: &Work<'_>) -> String {
-    let mut item = Map::new();
-    item.insert("id".into(), json!(work.slug));
-    item.insert("type".into(), json!("webpage"));
-    item.insert("title".into(), json!(one_line(work.title)));
-    item.insert("container-title".into(), json!(one_line(work.site)));
-    if !work.authors.is_empty() {
-        let literal = |name: &String| json!({ "literal": one_line(name) });
-        item.insert(
-            "author".into(),
-            work.authors.iter().map(literal).collect::<Value>(),
-        );
-    }
-    if let Some(publisher) = work.publisher {
-        item.insert("publisher".into(), json!(one_line(publisher)));
-    }
-    item.insert("event-date".into(), date(work.date, work.when));
-    item.insert("language".into(), json!(work.language));
-    if let Some(url) = work.url {
-        item.insert("URL".into(), json!(url));
-    }
-    serde_json::to_string_pretty(&[Value::Object(item)])
+    let item = Item {
+        id: work.slug,
+        kind: "webpage",
+        title: one_line(work.title),
+        container: one_line(work.site),
+        authors: (work.authors.iter().map(|name| Author {
+            literal: one_line(name),
+        }))
+        .collect(),
+        publisher: work.publisher.map(one_line),
+        date: date(work.date, work.when),
+        language: work.language,
+        url: work.url,
+    };
+    serde_json::to_string_pretty(&[item])
         .expect("keys are strings and memory takes what is written")
 }
 
 /// A date: in numbers where it is a plain day or a range of plain days, else in words.
-fn date(date: &EventDate, words: &str) -> Value {
-    let part = |bound: Bound| {
-        let (year, month, day) = bound.day()?.ymd();
-        Some(json!([year, month, day]))
-    };
+fn date(date: &EventDate, words: &str) -> Date {
+    let part = |bound: Bound| Some(bound.day()?.ymd());
     let is_range = date.form() == Form::Interval
         && !date.is_approximate()
         && !date.is_uncertain()
@@ -51,10 +75,7 @@ fn date(date: &EventDate, words: &str) -> Value {
     } else {
         None
     };
-    match parts {
-        Some(parts) => json!({ "date-parts": parts }),
-        None => json!({ "literal": one_line(words) }),
-    }
+    parts.map_or_else(|| Date::Literal(one_line(words)), Date::DateParts)
 }
 
 /// Whether both ends of a range are written to the day.

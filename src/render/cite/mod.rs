@@ -62,6 +62,11 @@ pub(super) fn plain(work: &Work<'_>) -> String {
 
 /// Text on one line, without control characters.
 fn one_line(text: &str) -> String {
+    // Most titles are so already.
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if is_plain && !text.contains("  ") && text.trim_matches(' ').len() == text.len() {
+        return text.to_owned();
+    }
     let spaced: String = text
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })

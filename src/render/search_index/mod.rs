@@ -35,6 +35,7 @@ mod words;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use self::fold::Rules;
@@ -45,7 +46,7 @@ use super::json;
 use super::links::Links;
 use crate::content::{FreePage, Source, Term};
 use crate::graph::Target;
-use crate::site::{PageId, Site, SourceId, TermId};
+use crate::site::{EventId, PageId, Site, SourceId, TermId};
 
 /// The file that is loaded first, from the site's root.
 pub const INDEX_FILE: &str = "search/index.json";
@@ -60,6 +61,9 @@ const CHUNK: usize = 20;
 const TITLE_CHARS: usize = 160;
 const SUMMARY_CHARS: usize = 200;
 const NAMES_CHARS: usize = 160;
+
+/// The records whose words are taken apart before they are put into the index.
+const FOLDED_AT_ONCE: usize = 1_024;
 
 #[derive(Serialize)]
 struct Index<'a> {
@@ -102,7 +106,7 @@ const FIRST_TAXONOMY: usize = 3;
 #[must_use]
 pub fn render(site: &Site, links: &Links) -> Vec<(String, Vec<u8>)> {
     let searched: Vec<Searched> = searched(site, links).collect();
-    let records: Vec<Record> = searched.iter().map(Searched::record).collect();
+    let records: Vec<Record> = searched.par_iter().map(Searched::record).collect();
     let whole = json::bytes(&records);
     let taxonomies = site.settings.taxonomies.iter();
     let kinds = ["event", "source", "page"].into_iter();
@@ -122,8 +126,16 @@ pub fn render(site: &Site, links: &Links) -> Vec<(String, Vec<u8>)> {
         return vec![(INDEX_FILE.to_owned(), json::bytes(&index))];
     }
     let mut words = Words::default();
-    for (number, searched) in (0..).zip(&searched) {
-        words.add(number, searched.strong(), searched.weak());
+    // To take the words apart is most of the work; all of them at once would be much memory.
+    let mut numbers = 0..;
+    for searched in searched.chunks(FOLDED_AT_ONCE) {
+        let folded: Vec<_> = searched
+            .par_iter()
+            .map(|searched| (searched.strong(), searched.weak()))
+            .collect();
+        for ((strong, weak), number) in folded.into_iter().zip(numbers.by_ref()) {
+            words.add(number, strong, weak);
+        }
     }
     let shards = words.shards();
     index.chunk = Some(CHUNK);
@@ -172,8 +184,12 @@ fn searched<'a>(site: &'a Site, links: &'a Links) -> impl Iterator<Item = Search
         let target = Target::Source(SourceId::new(index));
         self::source(site, source, links.plain_record(target))
     });
-    let events = Entry::all(site).map(|entry| event(entry, links.plain_record(entry.target())));
-    pages.chain(terms).chain(sources).chain(events)
+    let records = pages.chain(terms).chain(sources);
+    let events = (0..site.events.len()).into_par_iter().map(|index| {
+        let entry = Entry::new(site, EventId::new(index));
+        event(entry, links.plain_record(entry.target()))
+    });
+    records.chain(events.collect::<Vec<_>>())
 }
 
 fn free_page(page: &FreePage, url: String) -> Searched {

@@ -1,19 +1,22 @@
 //! Schema.org data of pages as JSON-LD, safe to stand in a `<script>` whatever the content holds. It says what the page
 //! says, and no date more precisely than the source does.
 
+mod types;
+
 use std::fmt::Write;
 
 use serde::Serialize;
-use serde_json::{Value, json};
 
 use super::atom::is_web;
 use super::characters::{line, text};
 use super::entry::{Entry, ends};
 use super::links::Links;
 use crate::content::{Location, Source, Term};
+use crate::edtf::EventDate;
 use crate::graph::Target;
 use crate::site::{EventId, Site, TermId};
 use crate::view::Crumb;
+use types::{Article, Comment, Geo, Happening, Image, Thing, Work};
 
 /// The data of an event's page: an article about the event, and the way to the page.
 #[must_use]
@@ -110,79 +113,56 @@ pub fn script(value: &impl Serialize) -> String {
     safe
 }
 
-fn article(entry: Entry, links: &Links) -> Value {
-    let settings = &entry.site.settings;
-    let mut article = json!({
-        "@type": "NewsArticle",
-        "headline": line(&entry.event.title),
-        "url": links.record(entry.target()),
-        "inLanguage": entry.site.language.tag(),
-        "about": happening(entry, links),
-    });
-    set(
-        &mut article,
-        "description",
-        entry.event.summary.as_deref().map(text),
-    );
-    set(
-        &mut article,
-        "license",
-        settings.licence.as_deref().map(line),
-    );
-    let publisher = settings.publisher.as_deref();
-    set(
-        &mut article,
-        "publisher",
-        publisher.map(|name| named("Organization", name)),
-    );
-    let authors = settings.authors.iter().map(|name| named("Person", name));
-    set_list(&mut article, "author", authors.collect());
+fn article<'a>(entry: Entry<'a>, links: &Links) -> Article<'a> {
+    let Entry { site, event, .. } = entry;
+    let settings = &site.settings;
+    let people = |names: &[String]| names.iter().map(|name| named("Person", name)).collect();
     let actors = entry.terms_of("actors");
-    set_list(
-        &mut article,
-        "mentions",
-        actors.map(|(id, term)| mention(id, term, links)).collect(),
-    );
-    let citations = entry.sources().map(|(_, source)| cited(source));
-    set_list(&mut article, "citation", citations.collect());
-    let corrections = entry.event.corrections.iter();
-    let corrections = corrections.map(|correction| {
-        let mut comment = json!({ "@type": "CorrectionComment", "text": text(&correction.note) });
-        set(&mut comment, "dateCreated", correction.date.html_datetime());
-        comment
+    let corrections = event.corrections.iter().map(|correction| Comment {
+        kind: "CorrectionComment",
+        text: text(&correction.note),
+        created: correction.date.html_datetime(),
     });
-    set_list(&mut article, "correction", corrections.collect());
-    if let Some(image) = &entry.event.image {
-        let mut object = json!({
-            "@type": "ImageObject",
-            "contentUrl": links.asset(&image.file),
-            "description": text(&image.alt),
-        });
-        set(&mut object, "creditText", image.credit.as_deref().map(line));
-        set(&mut object, "caption", image.caption.as_deref().map(text));
-        set(&mut article, "image", Some(object));
+    let image = event.image.as_ref().map(|image| Image {
+        kind: "ImageObject",
+        url: links.asset(&image.file),
+        description: text(&image.alt),
+        credit: image.credit.as_deref().map(line),
+        caption: image.caption.as_deref().map(text),
+    });
+    let publisher = settings.publisher.as_deref();
+    Article {
+        kind: "NewsArticle",
+        headline: line(&event.title),
+        url: links.record(entry.target()),
+        language: site.language.tag(),
+        about: happening(entry, links),
+        description: event.summary.as_deref().map(text),
+        licence: settings.licence.as_deref().map(line),
+        publisher: publisher.map(|name| named("Organization", name)),
+        authors: people(&settings.authors),
+        mentions: actors.map(|(id, term)| mention(id, term, links)).collect(),
+        citations: entry.sources().map(|(_, source)| cited(source)).collect(),
+        corrections: corrections.collect(),
+        image,
     }
-    article
 }
 
-fn happening(entry: Entry, links: &Links) -> Value {
-    let mut event = json!({ "@type": "Event", "name": line(&entry.event.title) });
+fn happening(entry: Entry, links: &Links) -> Happening {
     let (start, end) = iso_dates(entry);
-    set(&mut event, "startDate", start);
-    set(&mut event, "endDate", end);
-    let status = match entry.links.status.as_str() {
-        "cancelled" => Some("https://schema.org/EventCancelled"),
-        "announced" => Some("https://schema.org/EventScheduled"),
-        _ => None,
-    };
-    set(&mut event, "eventStatus", status);
     let places = entry.terms_of("places");
-    set_list(
-        &mut event,
-        "location",
-        places.map(|(id, term)| place(id, term, links)).collect(),
-    );
-    event
+    Happening {
+        kind: "Event",
+        name: line(&entry.event.title),
+        start,
+        end,
+        status: match entry.links.status.as_str() {
+            "cancelled" => Some("https://schema.org/EventCancelled"),
+            "announced" => Some("https://schema.org/EventScheduled"),
+            _ => None,
+        },
+        locations: places.map(|(id, term)| place(id, term, links)).collect(),
+    }
 }
 
 /// The ISO 8601 dates of the beginning and the end, where the standard has a form for them.
@@ -194,34 +174,37 @@ fn iso_dates(entry: Entry) -> (Option<String>, Option<String>) {
     match ends(date) {
         None => (date.html_datetime(), None),
         Some((start, end)) => {
-            let iso =
-                |date: Option<crate::edtf::EventDate>| date.and_then(|date| date.html_datetime());
+            let iso = |date: Option<EventDate>| date.and_then(|date| date.html_datetime());
             (iso(start), iso(end))
         }
     }
 }
 
-fn place(id: TermId, term: &Term, links: &Links) -> Value {
-    let mut place = mention(id, term, links);
-    place["@type"] = "Place".into();
-    if let Some(Location { lat, lon, .. }) = term.location.and_then(super::entry::on_earth) {
-        place["geo"] = json!({ "@type": "GeoCoordinates", "latitude": lat, "longitude": lon });
+fn place(id: TermId, term: &Term, links: &Links) -> Thing {
+    let location = term.location.and_then(super::entry::on_earth);
+    Thing {
+        kind: "Place",
+        geo: location.map(|Location { lat, lon, .. }| Geo {
+            kind: "GeoCoordinates",
+            latitude: lat,
+            longitude: lon,
+        }),
+        ..mention(id, term, links)
     }
-    place
 }
 
-fn mention(id: TermId, term: &Term, links: &Links) -> Value {
+fn mention(id: TermId, term: &Term, links: &Links) -> Thing {
     let kind = match term.kind.as_deref() {
         Some("person") => "Person",
         Some("organisation" | "organization" | "state") => "Organization",
         _ => "Thing",
     };
-    let mut thing = named(kind, &term.title);
-    thing["url"] = links.record(Target::Term(id)).into();
     let item = term.wikidata.as_deref().filter(|item| is_item(item));
-    let item = item.map(|item| format!("https://www.wikidata.org/entity/{item}"));
-    set(&mut thing, "sameAs", item);
-    thing
+    Thing {
+        url: Some(links.record(Target::Term(id))),
+        same_as: item.map(|item| format!("https://www.wikidata.org/entity/{item}")),
+        ..named(kind, &term.title)
+    }
 }
 
 /// Whether a text is the name of an item in Wikidata: `Q` and digits.
@@ -230,25 +213,19 @@ fn is_item(text: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn cited(source: &Source) -> Value {
-    let mut work = json!({ "@type": "CreativeWork", "name": line(&source.title) });
+fn cited(source: &Source) -> Work {
     let url = source.url.as_deref().filter(|url| is_web(url));
-    set(&mut work, "url", url.map(line));
     let outlet = source.publisher.as_deref();
-    set(
-        &mut work,
-        "publisher",
-        outlet.map(|name| named("Organization", name)),
-    );
     let published = source.published.as_ref();
-    set(
-        &mut work,
-        "datePublished",
-        published.and_then(crate::edtf::EventDate::html_datetime),
-    );
-    let authors = source.authors.iter().map(|name| named("Person", name));
-    set_list(&mut work, "author", authors.collect());
-    work
+    let authors = source.authors.iter();
+    Work {
+        kind: "CreativeWork",
+        name: line(&source.title),
+        url: url.map(line),
+        publisher: outlet.map(|name| named("Organization", name)),
+        published: published.and_then(EventDate::html_datetime),
+        authors: authors.map(|name| named("Person", name)).collect(),
+    }
 }
 
 /// The way from the site's root to a page.
@@ -289,18 +266,12 @@ fn trail(links: &Links, breadcrumbs: &[Crumb], title: &str) -> Trail {
     }
 }
 
-fn named(kind: &str, name: &str) -> Value {
-    json!({ "@type": kind, "name": line(name) })
-}
-
-fn set(object: &mut Value, key: &str, value: Option<impl Into<Value>>) {
-    if let Some(value) = value {
-        object[key] = value.into();
-    }
-}
-
-fn set_list(object: &mut Value, key: &str, values: Vec<Value>) {
-    if !values.is_empty() {
-        object[key] = values.into();
+fn named(kind: &'static str, name: &str) -> Thing {
+    Thing {
+        kind,
+        name: line(name),
+        url: None,
+        same_as: None,
+        geo: None,
     }
 }
