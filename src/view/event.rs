@@ -155,6 +155,8 @@ pub struct OriginView {
     pub name: String,
     /// The sources that carry its copy.
     pub sources: Vec<Link>,
+    /// How many more carry it that are not among these: a source's page lists 200 others.
+    pub more: usize,
 }
 
 /// The related events of one kind.

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod asking;
+mod bounded;
 mod cli;
 mod diagnostics;
 mod docs;

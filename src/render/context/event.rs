@@ -108,6 +108,7 @@ impl Contexts<'_> {
                 .iter()
                 .map(|source| self.source_link(*source))
                 .collect(),
+            more: 0,
         }
     }
 

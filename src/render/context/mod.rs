@@ -14,6 +14,8 @@ mod picture;
 mod typography;
 mod when;
 
+pub(crate) use page::MOST_COPIES;
+
 use crate::content::Body;
 use crate::graph::{Citation, Filled, Target};
 use crate::language::Language;

@@ -8,12 +8,15 @@ use crate::plan::{List, Route, list_events};
 use crate::settings::Taxonomy;
 use crate::site::{EventId, PageId, SourceId, TaxonomyId, TermId, ViewId};
 use crate::view::{
-    FreePageView, FrontView, LatestView, Link, PeriodView, SourceView, TaxonomyView, TermEntry,
-    TermView, ViewView,
+    FreePageView, FrontView, LatestView, Link, OriginView, PeriodView, SourceView, TaxonomyView,
+    TermEntry, TermView, ViewView,
 };
 
 /// The events that a front page names as its newest.
 const LATEST: usize = 5;
+
+/// The other sources of an agency's copy that a source's page lists: a large archive has thousands of them.
+pub(crate) const MOST_COPIES: usize = 200;
 
 impl Contexts<'_> {
     /// The events that lead on the front page.
@@ -236,20 +239,19 @@ impl Contexts<'_> {
     }
 
     /// The other sources that carry the same agency's copy.
-    fn shared_origin(&self, id: SourceId) -> Option<crate::view::OriginView> {
+    fn shared_origin(&self, id: SourceId) -> Option<OriginView> {
         let source = &self.site.sources[id.index()];
         let name = origin_name(source);
         let others = self.site.graph.copies.get(name)?;
-        let sources: Vec<SourceId> = others
-            .iter()
-            .copied()
-            .filter(|other| *other != id)
-            .collect();
-        (!sources.is_empty()).then(|| {
-            self.origin(&Origin {
-                name: name.to_owned(),
-                sources,
-            })
+        let count = others.len().checked_sub(1).filter(|count| *count > 0)?;
+        let sources = others.iter().copied().filter(|other| *other != id);
+        let listed = self.origin(&Origin {
+            name: name.to_owned(),
+            sources: sources.take(MOST_COPIES).collect(),
+        });
+        Some(OriginView {
+            more: count.saturating_sub(MOST_COPIES),
+            ..listed
         })
     }
 

@@ -9,6 +9,7 @@ use crate::edtf::Period;
 use crate::graph::Target;
 use crate::graph::provenance::origin_name;
 use crate::plan::{List, list_events};
+use crate::render::context::MOST_COPIES;
 use crate::site::{EventId, Site, SourceId, TaxonomyId, TermId, ViewId};
 
 /// What pages of many lists share.
@@ -232,13 +233,12 @@ impl Prints<'_> {
         let plan = &self.renderer.plan;
         self.faces
             .add_text(site, plan, &source.body, &links.text, digester);
-        let copies = site
-            .graph
-            .copies
-            .get(origin_name(source))
-            .into_iter()
-            .flatten();
-        digester.list(copies.map(|other| self.faces.source(*other)));
+        let copies = site.graph.copies.get(origin_name(source));
+        let copies = copies.map_or(&[][..], Vec::as_slice);
+        digester.value(&copies.len());
+        // Itself may be among them.
+        let listed = copies.iter().take(MOST_COPIES + 1);
+        digester.list(listed.map(|other| self.faces.source(*other)));
         // A page that mentions it is named only where it is not listed.
         digester.add(self.lists.sources[id.index()]);
     }
