@@ -202,6 +202,8 @@ pub struct PeriodView {
     pub kind: String,
     /// The period: "January 2022".
     pub title: String,
+    /// The weekday of a day: "Friday".
+    pub weekday: Option<String>,
     /// The period before it that has events.
     pub previous: Option<Link>,
     /// The period after it that has events.
@@ -316,6 +318,8 @@ pub struct SourceView {
     pub archive: Option<String>,
     /// Its language (BCP 47).
     pub language: Option<String>,
+    /// What that language is called: "English"; the tag itself, where the site's language has no name for it.
+    pub language_name: Option<String>,
     /// article, report, …
     pub kind: Option<String>,
     /// A note.

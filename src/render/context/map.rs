@@ -98,9 +98,12 @@ impl Contexts<'_> {
     fn dot_view(&self, dot: &Dot) -> DotView {
         let name = |key: &usize| {
             let events = self.site.graph.terms[*key].events.len() as u64;
-            let count = self.language().count("events", events);
+            let told = match events {
+                0 => self.language().word("mentioned_only").to_owned(),
+                _ => self.language().count("events", events),
+            };
             self.language()
-                .labelled(&self.site.terms[*key].title, &count)
+                .labelled(&self.site.terms[*key].title, &told)
         };
         let names: Vec<String> = dot.keys.iter().map(name).collect();
         let reach = dot.radius + SPACE;

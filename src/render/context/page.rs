@@ -96,6 +96,10 @@ impl Contexts<'_> {
         PeriodView {
             kind: period.kind().to_owned(),
             title: self.period_title(period),
+            weekday: match period {
+                Period::Day(day) => Some(self.language().weekday(day)),
+                _ => None,
+            },
             previous: periods.before(period).map(link),
             next: periods.after(period).map(link),
             parts: self.wanted("parts", || {
@@ -219,6 +223,10 @@ impl Contexts<'_> {
             link: source.url.clone(),
             archive: source.archive_url.clone(),
             language: source.language.clone(),
+            language_name: source
+                .language
+                .as_deref()
+                .map(|tag| self.language_name(tag)),
             kind: source.kind.clone(),
             note: self.typeset_some(source.note.as_ref()),
             count: links.events.len(),
@@ -236,6 +244,13 @@ impl Contexts<'_> {
             }),
             extra: self.wanted("extra", || source.extra.clone()),
         }
+    }
+
+    /// What the language of a tag is called, whatever its script and region.
+    fn language_name(&self, tag: &str) -> String {
+        let primary = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
+        let phrase = format!("language_names.{primary}");
+        self.language().word_or(&phrase, tag).to_owned()
     }
 
     /// The other sources that carry the same agency's copy.
