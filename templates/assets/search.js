@@ -133,8 +133,8 @@ function likeness([, , title], index, asked) {
   return all === start ? 2 : all.startsWith(start) ? 1 : 0;
 }
 
-// The numbers in the order in which they are shown: actors, places, topics, threads, pages and sources whose names match, as
-// few as fit above the events, unless an event is called exactly what was asked; then the rest.
+// The numbers in the order in which they are shown: actors, places, topics, threads and pages whose names match, as few
+// as fit above the events, unless an event is called exactly what was asked; then the rest.
 async function ordered(index, asked, ranked) {
   const byLikeness = async (numbers) => {
     const records = await Promise.all(numbers.map((number) => record(index, number)));
@@ -144,7 +144,7 @@ async function ordered(index, asked, ranked) {
   // What is no event comes first in the index.
   const titled = ranked.filter(([rank]) => rank >= 3).map(([, number]) => number);
   const low = await byLikeness(titled.sort((a, b) => a - b).slice(0, mostNames));
-  const names = low.filter(({ kind }) => kind);
+  const names = low.filter(({ kind }) => kind && index.kinds[kind] !== "source");
   const isName = new Set(names.map(({ number }) => number));
   const rest = ranked.map(([, number]) => number).filter((number) => !isName.has(number));
   const head = await byLikeness(rest.slice(0, 2 * shown));
