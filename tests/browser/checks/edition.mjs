@@ -24,6 +24,22 @@ test("the front page of a large site begins with its newest events, and names ev
   });
 });
 
+test("years, companions and the way down a page stay beside a long list, and none of them is cut", async () => {
+  const base = await address("chronicle");
+  await inPage({ viewport: { width: 1440, height: 900 } }, async (page) => {
+    for (const path of ["", "timeline/", "2022/", "actors/ada-albers/"]) {
+      await page.goto(base + path);
+      await page.evaluate("document.documentElement.style.scrollBehavior = 'auto', scrollTo(0, document.documentElement.scrollHeight / 2)");
+      const [top, bottom, hidden] = await page.locator(".rail > :last-child").evaluate((last) => {
+        const { top, bottom } = last.getBoundingClientRect();
+        return [top, bottom, last.scrollHeight - last.clientHeight];
+      });
+      assert.ok(top >= 0 && bottom <= 900, `${path}: from ${top} to ${bottom}`);
+      assert.equal(hidden, 0, `${path}: nothing is cut off`);
+    }
+  });
+});
+
 test("an event's page leads with its account, says when in words before EDTF, and leads to no event twice", async () => {
   await inPage({}, async (page) => {
     await page.goto(`${await address("flagship")}events/blinken-lavrov-geneva/`);
