@@ -64,6 +64,10 @@ const FAULTS: &[(&str, &str)] = &[
         "-- content/events/a.md --\n---\ntitle: A\ndate: 2014\noutlet: X\ntags: [a]\nfollows: b\nsources: [{ title: S, outlet: X }]\n---\n",
     ),
     (
+        "unknown-coordinates",
+        "-- content/places/a.md --\n---\ntitle: A\ncoordinates: [46.2, 6.1]\n---\n-- content/events/b.md --\n---\ntitle: B\ndate: 2014\ncoordinates: [46.2, 6.1]\n---\n",
+    ),
+    (
         "misspelt-key",
         "-- content/events/a.md --\n---\ntitle: A\nDate: 2014\nactor: [B]\nimage: { file: a.jpg, atl: B }\n---\n",
     ),
