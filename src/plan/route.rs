@@ -37,22 +37,15 @@ impl Route {
     /// The route of a period's page: `2022/01/21/`, `-0499/`, `decades/1990/`, `centuries/1900/`.
     #[must_use]
     pub fn of_period(period: Period) -> Self {
-        let year = |year: i64| {
-            if year < 0 {
-                format!("-{:04}", -year)
-            } else {
-                format!("{year:04}")
-            }
-        };
         Self(match period {
             Period::Day(day) => {
                 let (y, m, d) = day.ymd();
-                format!("{}/{m:02}/{d:02}/", year(y))
+                format!("{}/{m:02}/{d:02}/", Year(y))
             }
-            Period::Month(y, m) => format!("{}/{m:02}/", year(y)),
-            Period::Year(y) => format!("{}/", year(y)),
-            Period::Decade(y) => format!("decades/{}/", year(y)),
-            Period::Century(y) => format!("centuries/{}/", year(y)),
+            Period::Month(y, m) => format!("{}/{m:02}/", Year(y)),
+            Period::Year(y) => format!("{}/", Year(y)),
+            Period::Decade(y) => format!("decades/{}/", Year(y)),
+            Period::Century(y) => format!("centuries/{}/", Year(y)),
         })
     }
 
@@ -102,6 +95,16 @@ impl Route {
     pub fn depth(&self, urls: Urls) -> usize {
         let is_file = urls == Urls::File && self.0.ends_with('/');
         self.0.bytes().filter(|byte| *byte == b'/').count() - usize::from(is_file)
+    }
+}
+
+/// A year as addresses write it, with four digits at least: `2022`, `-0499`.
+struct Year(i64);
+
+impl fmt::Display for Year {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        write!(f, "{sign}{:04}", self.0.unsigned_abs())
     }
 }
 

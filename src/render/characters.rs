@@ -40,15 +40,27 @@ pub(super) fn markup(html: &str) -> Cow<'_, str> {
     // No byte of these begins, or is, a character that goes: U+0080 to U+009F begin with C2, U+FFFE and U+FFFF with EF.
     let is_harmless_byte =
         |byte: u8| matches!(byte, b'\n' | b'\t' | b' '..=b'~' | 0x80..=0xc1 | 0xc3..=0xee | 0xf0..);
-    if html.bytes().all(is_harmless_byte) || html.chars().all(stays) {
+    if every_byte(html, is_harmless_byte) || html.chars().all(stays) {
         return Cow::Borrowed(html);
     }
     Cow::Owned(html.chars().filter(|&c| stays(c)).collect())
 }
 
 /// Whether a text has printable ASCII characters alone, as most have: nothing in it needs a second look.
-fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+#[must_use]
+pub(super) fn is_plain(text: &str) -> bool {
+    every_byte(text, |byte| matches!(byte, b' '..=b'~'))
+}
+
+/// Whether every byte of a text passes a test, which is made of many bytes at once: no branch for each, but one for a
+/// whole piece.
+#[must_use]
+pub(super) fn every_byte(text: &str, passes: impl Fn(u8) -> bool) -> bool {
+    const PIECE: usize = 32;
+    let (pieces, rest) = text.as_bytes().as_chunks::<PIECE>();
+    let fails = |byte: &u8| u8::from(!passes(*byte));
+    let is_whole = |piece: &[u8; PIECE]| piece.iter().map(fails).fold(0, |any, one| any | one) == 0;
+    pieces.iter().all(is_whole) && rest.iter().all(|byte| passes(*byte))
 }
 
 fn is_harmless(c: char) -> bool {

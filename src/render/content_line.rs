@@ -1,6 +1,6 @@
 //! The lines of an iCalendar file: escaping of text (RFC 5545, section 3.3.11) and folding (section 3.1).
 
-use super::characters;
+use super::characters::{self, is_plain};
 
 /// The octets of a line before its break. A character that does not fit goes whole into the next line.
 const LINE_OCTETS: usize = 75;
@@ -25,7 +25,6 @@ impl ContentLines {
 
     /// A property with a value of another type than text. No control gets through: it could begin a line of its own.
     pub(super) fn raw(&mut self, name: &str, value: &str) {
-        let is_plain = |text: &str| text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
         if is_plain(name) && is_plain(value) {
             return self.plain(&[name, ":", value]);
         }

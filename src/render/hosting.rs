@@ -43,7 +43,7 @@ pub(super) fn redirects(site: &Site, plan: &Plan) -> Vec<u8> {
     for output in &plan.outputs {
         if let Show::Redirect(to) = &output.show {
             let address = |route: &crate::plan::Route| {
-                super::links::percent_encoded(&route.url(site.settings.urls))
+                super::links::percent_encoded(&route.url(site.settings.urls)).into_owned()
             };
             let (from, to) = (address(&output.route), address(to));
             writeln!(text, "{base}{from} {base}{to} 301")

@@ -1,9 +1,11 @@
 //! The addresses that a file of the output writes: absolute where the site has a base address, else relative to the file.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use crate::diagnostic::SitePath;
 use crate::graph::Target;
+use crate::render::characters::every_byte;
 
 /// Where the pages and files of a site stand. All are addresses from the site's root, not percent-encoded, without a
 /// leading `/`: `events/deputy-talks/`, or nothing for the front page.
@@ -78,8 +80,8 @@ impl<'a> Links<'a> {
     pub fn route(&self, route: &str) -> String {
         let encoded = percent_encoded(route);
         match self.base_url {
-            Some(base) if base.ends_with('/') => format!("{base}{encoded}"),
-            Some(base) => format!("{base}/{encoded}"),
+            Some(base) if base.ends_with('/') => [base, &*encoded].concat(),
+            Some(base) => [base, "/", &*encoded].concat(),
             None => relative(self.from, &encoded),
         }
     }
@@ -96,11 +98,11 @@ fn relative(from: &str, route: &str) -> String {
 }
 
 /// The path of a URL (RFC 3986, section 3.3): unreserved characters and `/` stay, every other byte is encoded.
-pub(super) fn percent_encoded(route: &str) -> String {
+pub(super) fn percent_encoded(route: &str) -> Cow<'_, str> {
     let stays =
         |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/');
-    if route.bytes().all(stays) {
-        return route.to_owned();
+    if every_byte(route, stays) {
+        return route.into();
     }
     let mut encoded = String::with_capacity(route.len() + 16);
     for byte in route.bytes() {
@@ -110,7 +112,7 @@ pub(super) fn percent_encoded(route: &str) -> String {
             write!(encoded, "%{byte:02X}").expect("writing to a string does not fail");
         }
     }
-    encoded
+    encoded.into()
 }
 
 #[cfg(test)]

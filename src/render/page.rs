@@ -49,7 +49,7 @@ impl Renderer {
         self.insert_subject(contexts, output, &root, &mut context)?;
         let page = self.theme.render(template, &context)?;
         Ok(match output.show {
-            Show::Front | Show::List(..) => rows::with_root(page, &root),
+            Show::Front | Show::List(..) => rows::with_root(&page, &root),
             _ => page,
         })
     }

@@ -72,16 +72,16 @@ impl Rows {
 }
 
 /// A page with its way back to the site's root in every row.
-pub(super) fn with_root(page: Vec<u8>, root: &str) -> Vec<u8> {
-    let Ok(text) = std::str::from_utf8(&page) else {
-        return page;
-    };
-    let mut pieces = text.split(ROOT);
-    let mut whole = String::with_capacity(text.len() + text.len() / 4);
-    whole.push_str(pieces.next().unwrap_or_default());
-    for piece in pieces {
-        whole.push_str(root);
-        whole.push_str(piece);
+pub(super) fn with_root(page: &[u8], root: &str) -> Vec<u8> {
+    let mut mark = [0; 4];
+    let mark = ROOT.encode_utf8(&mut mark).as_bytes();
+    let mut whole = Vec::with_capacity(page.len() + page.len() / 4);
+    let mut done = 0;
+    for at in memchr::memmem::find_iter(page, mark) {
+        whole.extend_from_slice(&page[done..at]);
+        whole.extend_from_slice(root.as_bytes());
+        done = at + mark.len();
     }
-    whole.into_bytes()
+    whole.extend_from_slice(&page[done..]);
+    whole
 }

@@ -10,6 +10,7 @@ pub(super) use bibtex::bibtex;
 pub(super) use csl::csl_json;
 
 use crate::edtf::EventDate;
+use crate::render::characters::is_plain;
 
 /// What is cited: an event's page.
 #[derive(Debug, Clone)]
@@ -63,8 +64,7 @@ pub(super) fn plain(work: &Work<'_>) -> String {
 /// Text on one line, without control characters.
 fn one_line(text: &str) -> String {
     // Most titles are so already.
-    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-    if is_plain && !text.contains("  ") && text.trim_matches(' ').len() == text.len() {
+    if is_plain(text) && !text.contains("  ") && text.trim_matches(' ').len() == text.len() {
         return text.to_owned();
     }
     let spaced: String = text

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::atom::is_web;
-use super::characters::{line, text};
+use super::characters::{every_byte, line, text};
 use super::entry::{Entry, ends};
 use super::links::Links;
 use crate::content::{Location, Source, Term};
@@ -96,8 +96,8 @@ struct ListItem {
 pub fn script(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).expect("keys are strings");
     // Outside its strings JSON has none of these characters. The two line breaks begin with this byte.
-    let may_end = |byte: u8| matches!(byte, b'<' | b'>' | b'&' | 0xE2);
-    if !json.bytes().any(may_end) {
+    let is_safe = |byte: u8| !matches!(byte, b'<' | b'>' | b'&' | 0xE2);
+    if every_byte(&json, is_safe) {
         return json;
     }
     let mut safe = String::with_capacity(json.len() + 64);

@@ -104,6 +104,21 @@ pub(super) fn folded(text: &str) -> String {
 
 /// The words of a text, folded: runs of letters, digits and marks; for scripts without spaces each pair of neighbours.
 pub(super) fn words(text: &str) -> Vec<String> {
+    if text.is_ascii() {
+        return ascii_words(text);
+    }
+    any_words(text)
+}
+
+/// The same for a text without anything that has to be folded but its capitals.
+fn ascii_words(text: &str) -> Vec<String> {
+    let runs = text.split(|c: char| !c.is_ascii_alphanumeric());
+    let runs = runs.filter(|run| !run.is_empty());
+    runs.map(|run| run[..run.len().min(WORD_CHARS)].to_ascii_lowercase())
+        .collect()
+}
+
+fn any_words(text: &str) -> Vec<String> {
     let folded = folded(text);
     let runs = folded.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c));
     let mut words = Vec::new();
@@ -146,6 +161,20 @@ mod tests {
         check("हिन्दी", "हिन्दी");
         check("", "");
         check("—«»", "");
+    }
+
+    #[test]
+    fn words_of_ascii_are_those_that_the_rules_make() {
+        let all: String = (0..128_u8).map(char::from).collect();
+        for text in [
+            all.as_str(),
+            "Talks in Geneva, at 11:00!",
+            &"Ab0".repeat(20),
+            " _a__b-C ",
+            "",
+        ] {
+            assert_eq!(ascii_words(text), any_words(text), "{text}");
+        }
     }
 
     #[test]
