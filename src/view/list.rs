@@ -30,10 +30,9 @@ pub struct RowView {
     pub origins: Vec<String>,
     /// How many sources it cites.
     pub sources: usize,
-    /// Its terms of every taxonomy, each with the larger terms that it is part of: what filters choose by.
-    pub terms: Vec<Link>,
-    /// The sources that it cites: what filters choose by.
-    pub cited: Vec<Link>,
+    /// What filters choose by: a line, with an address and a name, for each of its terms and the larger terms that these are
+    /// part of, for each source that it cites, and for its status.
+    pub facets: String,
 }
 
 /// Something that a list can be filtered by: a taxonomy or the sources.

@@ -21,5 +21,5 @@ pub use page::{
     TermView, ViewView,
 };
 pub use picture::{
-    BarView, BreakView, LaneView, MarkView, PictureView, TickLabel, TickView, WayView, ZoomView,
+    AxisLabelView, BarView, BreakView, LaneView, MarkView, PictureView, WayView, ZoomView,
 };

@@ -18,10 +18,10 @@ pub struct PictureView {
     pub mirrored: bool,
     /// The height of the axis, which stands at the top.
     pub axis: i32,
-    /// The ticks of the axis.
-    pub ticks: Vec<TickView>,
-    /// What stands over the ticks: the year over months, the month over days.
-    pub wholes: Vec<TickLabel>,
+    /// The ticks of the axis, drawn through all lanes, as an SVG path.
+    pub grid: String,
+    /// The names on the axis: those over the ticks, then the ticks' own.
+    pub labels: Vec<AxisLabelView>,
     /// Where the scale leaves time out.
     pub breaks: Vec<BreakView>,
     /// Where one scale ends and another begins without a break.
@@ -56,20 +56,15 @@ pub struct PictureView {
     pub name: String,
 }
 
-/// A tick of the axis.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct TickView {
-    /// Where it stands.
-    pub x: i32,
-    /// Its name, where there is room for it.
-    pub label: Option<TickLabel>,
-}
-
 /// A name on the axis.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct TickLabel {
+pub struct AxisLabelView {
+    /// Whether it stands over the ticks: the year over months, the month over days.
+    pub over: bool,
     /// Where it begins.
     pub x: i32,
+    /// Its upper edge.
+    pub y: i32,
     /// Its left edge.
     pub left: i32,
     /// Its width, and no less than a finger needs.

@@ -4,11 +4,33 @@
 use super::Contexts;
 use crate::edtf::Period;
 use crate::plan::List;
-use crate::render::picture::{AxisLabel, TickName};
-use crate::view::{PictureView, TickLabel};
+use crate::render::picture::{AxisLabel, Picture, TickName};
+use crate::view::{AxisLabelView, PictureView};
+
+/// The upper edge of the names over the ticks.
+const OVER: i32 = 2;
+/// How far the upper edge of the ticks' own names stands over the lower edge of the axis.
+const ABOVE: i32 = 34;
 
 impl Contexts<'_> {
-    pub(super) fn tick_label(&self, label: &AxisLabel, mirror: Mirror) -> TickLabel {
+    /// The names on the axis: those over the ticks, then the ticks' own.
+    pub(super) fn axis_labels(&self, picture: &Picture, mirror: Mirror) -> Vec<AxisLabelView> {
+        let over = picture.axis.wholes.iter().map(|label| AxisLabelView {
+            over: true,
+            y: OVER,
+            ..self.axis_label(label, mirror)
+        });
+        let ticks = picture.axis.ticks.iter();
+        let own = ticks
+            .filter_map(|tick| tick.label.as_ref())
+            .map(|label| AxisLabelView {
+                y: picture.axis_height - ABOVE,
+                ..self.axis_label(label, mirror)
+            });
+        over.chain(own).collect()
+    }
+
+    fn axis_label(&self, label: &AxisLabel, mirror: Mirror) -> AxisLabelView {
         let period = match label.name {
             TickName::Hour(_) => None,
             TickName::Day(day) | TickName::WholeDay(day) => Some(Period::Day(day)),
@@ -17,7 +39,9 @@ impl Contexts<'_> {
             }
             TickName::Year(year) => Some(Period::Year(year)),
         };
-        TickLabel {
+        AxisLabelView {
+            over: false,
+            y: 0,
             x: mirror.point(label.x),
             left: mirror.rectangle(label.x, label.width.max(24)),
             width: label.width.max(24),
@@ -44,8 +68,7 @@ impl Contexts<'_> {
 /// for each of forty years is much to tab through and to load.
 pub(super) fn own_axis(mut view: PictureView, list: List) -> PictureView {
     if matches!(list, List::Term(_)) {
-        let labels = view.ticks.iter_mut().filter_map(|tick| tick.label.as_mut());
-        for label in labels.chain(&mut view.wholes) {
+        for label in &mut view.labels {
             label.url = None;
         }
     }

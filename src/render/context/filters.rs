@@ -2,27 +2,35 @@
 
 use super::Contexts;
 use crate::graph::Target;
-use crate::site::{TaxonomyId, TermId};
-use crate::view::{FacetView, Link};
+use crate::site::{EventId, TaxonomyId};
+use crate::view::FacetView;
 
 /// Shorter lists are read faster than they are filtered.
 pub(super) const FILTERED_FROM: usize = 8;
 
 impl Contexts<'_> {
-    /// Terms, each followed by what it is part of: an event in a hotel is one of the hotel's town too.
-    pub(super) fn terms_with_larger(&self, terms: &[TermId]) -> Vec<Link> {
-        let mut all: Vec<TermId> = Vec::new();
-        for term in terms {
+    /// What an event can be found by, a line for each: its terms with the larger ones that they are part of (an event in a
+    /// hotel is one of the hotel's town too), its sources, its status.
+    pub(super) fn facets_of(&self, id: EventId) -> String {
+        let links = &self.site.graph.events[id.index()];
+        let mut targets: Vec<Target> = Vec::new();
+        for term in &links.terms {
             let larger = &self.site.graph.terms[term.index()].ancestors;
             for id in std::iter::once(term).chain(larger) {
-                if !all.contains(id) {
-                    all.push(*id);
+                if !targets.contains(&Target::Term(*id)) {
+                    targets.push(Target::Term(*id));
                 }
             }
         }
-        all.into_iter()
-            .map(|id| self.link(Target::Term(id)))
-            .collect()
+        let sources = links.text.citations.iter();
+        targets.extend(sources.map(|citation| Target::Source(citation.source)));
+        let mut text = String::with_capacity(48 * (targets.len() + 1));
+        for target in targets {
+            text.extend([&self.target_url(target), " ", self.title(target), "\n"]);
+        }
+        let status = self.status(&links.status);
+        text.extend(["status/", &status.key, " ", &status.title]);
+        text
     }
 
     /// What a list of so many events can be filtered by: the taxonomies that have terms, and the sources.

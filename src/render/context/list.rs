@@ -34,13 +34,7 @@ impl Contexts<'_> {
                 origins.map(|origin| self.origin_words(origin)).collect()
             }),
             sources: links.text.citations.len(),
-            terms: self.wanted("terms", || self.terms_with_larger(&links.terms)),
-            cited: self.wanted("cited", || {
-                let citations = links.text.citations.iter();
-                citations
-                    .map(|citation| self.link(Target::Source(citation.source)))
-                    .collect()
-            }),
+            facets: self.wanted("facets", || self.facets_of(id)),
         }
     }
 

@@ -11,11 +11,11 @@ use crate::graph::Target;
 use crate::language::Direction;
 use crate::plan::{List, Route, Show, lane_routes, list_events, list_route};
 use crate::render::picture::{
-    self, Axis, Bar, Frame, Item, LANE_FOOT, LanePicture, Mark, Occasion, Picture,
+    self, Bar, Frame, Item, LANE_FOOT, LanePicture, Mark, Occasion, Picture,
 };
 use crate::settings::Urls;
 use crate::site::{EventId, TaxonomyId};
-use crate::view::{BarView, BreakView, LaneView, Link, MarkView, PictureView, TickView};
+use crate::view::{BarView, BreakView, LaneView, Link, MarkView, PictureView};
 
 /// The width of a drawing that has a page's whole width.
 pub(super) const WIDE: i32 = 1_120;
@@ -23,6 +23,8 @@ pub(super) const WIDE: i32 = 1_120;
 const NARROW: i32 = 540;
 /// The width of the drawing on a phone.
 const SMALL: i32 = 328;
+/// How far a tick reaches over the lower edge of the axis.
+const TICK: i32 = 8;
 /// The most rows of one lane.
 const MOST_ROWS: usize = 14;
 /// The most events that are named because no bar counts them.
@@ -161,7 +163,6 @@ impl Contexts<'_> {
             .filter(|pair| !pair[0].is_break && !pair[1].is_break)
             .map(|pair| mirror.point(left(pair[1].left)));
         let count: usize = lanes.iter().map(|lane| lane.events.len()).sum();
-        let Axis { ticks, wholes } = &picture.axis;
         let vague: BTreeSet<usize> = (picture.lanes.iter())
             .flat_map(|lane| lane.bars.vague.iter().copied())
             .collect();
@@ -170,20 +171,8 @@ impl Contexts<'_> {
             height: picture.height,
             mirrored: mirror.is_on,
             axis: picture.axis_height,
-            ticks: ticks
-                .iter()
-                .map(|tick| TickView {
-                    x: mirror.point(tick.x),
-                    label: tick
-                        .label
-                        .as_ref()
-                        .map(|label| self.tick_label(label, mirror)),
-                })
-                .collect(),
-            wholes: wholes
-                .iter()
-                .map(|label| self.tick_label(label, mirror))
-                .collect(),
+            grid: grid(picture, mirror),
+            labels: self.axis_labels(picture, mirror),
             breaks: breaks
                 .map(|piece| {
                     let width = left(piece.right) - left(piece.left);
@@ -332,6 +321,16 @@ fn has_repeated(lanes: &[Lane]) -> bool {
     let mut seen = BTreeSet::new();
     let events = lanes.iter().flat_map(|lane| &lane.events);
     events.into_iter().any(|id| !seen.insert(id.index()))
+}
+
+/// The ticks through all lanes as one path.
+fn grid(picture: &Picture, mirror: Mirror) -> String {
+    let mut path = String::new();
+    for tick in &picture.axis.ticks {
+        let (x, top) = (mirror.point(tick.x), picture.axis_height - TICK);
+        write!(path, "M{x}.5 {top}V{}", picture.height).expect("writing to a string does not fail");
+    }
+    path
 }
 
 /// The columns of a lane as one path.
