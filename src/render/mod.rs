@@ -23,6 +23,7 @@ mod page;
 mod period_titles;
 mod picture;
 mod rows;
+mod shared;
 mod shelf;
 mod theme;
 mod told;
@@ -58,6 +59,7 @@ use crate::plan::{Output, Plan, Show};
 use crate::render::context::Contexts;
 use crate::render::period_titles::PeriodTitles;
 use crate::render::rows::Rows;
+use crate::render::shared::Shared;
 use crate::render::told::Tellings;
 use crate::site::{EventId, Site};
 
@@ -89,6 +91,7 @@ pub struct Renderer {
     theme: Theme,
     rows: Rows,
     lead_rows: Rows,
+    shared: Shared,
     feed_items: FeedItems,
     period_titles: PeriodTitles,
     tellings: Tellings,
@@ -120,6 +123,7 @@ impl Renderer {
         Self {
             rows: Rows::of("event_row", site.events.len()),
             lead_rows: Rows::of("lead_row", site.events.len()),
+            shared: Shared::of(&contexts),
             feed_items: FeedItems::for_events(site.events.len()),
             period_titles,
             tellings,

@@ -31,6 +31,10 @@ impl Renderer {
         let mut context = Context::new();
         context.insert("page", &Named(&contexts.page_view(output), names));
         context.insert("root", &root);
+        if names.has("shared") {
+            let shared = (self.shared).get(&self.contexts(), &self.theme, output, &root)?;
+            context.insert_value("shared", shared);
+        }
         // Each lookup of a name goes along the names that there are.
         if names.has("picture") {
             context.insert("picture", &Named(&contexts.picture(&output.show), names));

@@ -35,7 +35,13 @@ impl Contexts<'_> {
             authors: settings.authors.clone(),
             licence: settings.licence.clone(),
             home: self.url(&Route::new("")),
-            menu: self.menu(),
+            menu: (self.menu())
+                .map(|(kind, title, route)| MenuItem {
+                    kind: kind.to_owned(),
+                    title: title.to_owned(),
+                    url: self.url(&route),
+                })
+                .collect(),
             events: events.len(),
             sources: sources.len(),
             stylesheets: self.stylesheets(),
@@ -45,34 +51,28 @@ impl Contexts<'_> {
         }
     }
 
-    fn menu(&self) -> Vec<MenuItem> {
+    /// The entries of the navigation: the kind of page, what it is called, and where it is.
+    pub(crate) fn menu(&self) -> impl Iterator<Item = (&'static str, &str, Route)> {
         let settings = &self.site.settings;
-        let item = |kind: &str, title: &str, route: &str| MenuItem {
-            kind: kind.to_owned(),
-            title: title.to_owned(),
-            url: self.url(&Route::new(route)),
-        };
         let word = |key| self.language().word(key);
-        let mut menu = vec![item("timeline", word("timeline"), "timeline/")];
-        for (index, taxonomy) in settings.taxonomies.iter().enumerate() {
-            if self.site.terms_of(TaxonomyId::new(index)).len() > 0 {
-                menu.push(item(
-                    "taxonomy",
-                    self.taxonomy_title(taxonomy),
-                    &format!("{}/", taxonomy.slug),
-                ));
-            }
-        }
-        if !self.site.sources.is_empty() {
-            menu.push(item("sources", word("sources"), "sources/"));
-        }
-        for page in self.site.pages.iter().filter(|page| page.menu) {
-            menu.push(item("page", &page.title, &format!("{}/", page.slug)));
-        }
-        if settings.has(OutputPart::Search) {
-            menu.push(item("search", word("search"), "search/"));
-        }
-        menu
+        let fixed = |key, route| (key, word(key), Route::new(route));
+        let taxonomies = (settings.taxonomies.iter().enumerate())
+            .filter(|(index, _)| self.site.terms_of(TaxonomyId::new(*index)).len() > 0)
+            .map(|(_, taxonomy)| {
+                let route = Route::new([taxonomy.slug.as_str(), "/"].concat());
+                ("taxonomy", self.taxonomy_title(taxonomy), route)
+            });
+        let sources = !self.site.sources.is_empty();
+        let pages = self.site.pages.iter().filter(|page| page.menu);
+        let pages = pages.map(|page| {
+            let route = Route::new([page.slug.as_str(), "/"].concat());
+            ("page", page.title.as_str(), route)
+        });
+        let search = settings.has(OutputPart::Search);
+        (std::iter::once(fixed("timeline", "timeline/")).chain(taxonomies))
+            .chain(sources.then(|| fixed("sources", "sources/")))
+            .chain(pages)
+            .chain(search.then(|| fixed("search", "search/")))
     }
 
     /// The stylesheets that come after the theme's own: that of the settings' colours, and the site's `custom.css`.
@@ -99,7 +99,7 @@ impl Contexts<'_> {
             } else {
                 Vec::new()
             },
-            feeds: self.wanted("feeds", || self.feeds(&output.show)),
+            feeds: self.wanted("feeds", || self.feeds(self.feeds_list(&output.show))),
             paging: self.wanted("paging", || self.paging_of(&output.show)),
             image: None,
             json_ld: None,
@@ -279,12 +279,16 @@ impl Contexts<'_> {
             .collect()
     }
 
-    /// The feeds of the list that a page shows, else those of the whole timeline.
-    fn feeds(&self, show: &Show) -> Vec<FeedLink> {
-        let list = match show {
+    /// The list whose feeds a page leads to: its own, where that has any, else the whole timeline.
+    pub(crate) fn feeds_list(&self, show: &Show) -> List {
+        match show {
             Show::List(list, _) if feeds_beside(self.site, *list).is_some() => *list,
             _ => List::All,
-        };
+        }
+    }
+
+    /// The feeds of a list that has some.
+    pub(crate) fn feeds(&self, list: List) -> Vec<FeedLink> {
         let beside = feeds_beside(self.site, list).unwrap_or_else(|| Route::new(""));
         let title = self.feed_title(list);
         FeedFormat::of(&self.site.settings)

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 use super::Renderer;
+use super::shared;
 use super::theme::Used;
 use crate::diagnostic::SitePath;
 use crate::digest::{Digest, Digester};
@@ -94,10 +95,12 @@ impl Renderer {
         let uses = self.theme.uses();
         let mut digester = Digester::default();
         let mut one = |name: &'static str| {
-            // Rows are rendered by themselves, whatever the page's own template takes.
-            let rows = ["event_row", "lead_row"].map(|row| uses.component(row));
-            let own = uses.template(name).into_iter();
-            for text in own.chain(rows.into_iter().flatten()) {
+            // These are rendered by themselves, whatever the page's own template takes.
+            let shared = shared::components()
+                .filter(|_| uses.names(name).is_some_and(|names| names.has("shared")));
+            let pieces = ["event_row", "lead_row"].into_iter().chain(shared);
+            let pieces = pieces.flat_map(|piece| uses.component(piece));
+            for text in uses.template(name).into_iter().chain(pieces) {
                 add_used(text, frame, &mut digester);
             }
             (name, digester.finish())

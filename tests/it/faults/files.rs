@@ -316,9 +316,9 @@ fn fault_46_templates_that_fail() {
         ),
         ("event.html", "{{ 1 / 0 }}", "templates/event.html:1"),
         (
-            "partials/nav.html",
-            "{% include \"partials/nav.html\" %}",
-            "templates/partials/nav.html",
+            "partials/head.html",
+            "{% include \"partials/head.html\" %}",
+            "templates/partials/head.html",
         ),
     ] {
         let site = Site::new();

@@ -41,7 +41,7 @@ const TEMPLATES: [&str; 8] = [
     "event.html",
     "term.html",
     "front.html",
-    "partials/footer.html",
+    "components/site_foot.html",
     "components/event_row.html",
     "components/when.html",
     "404.html",
