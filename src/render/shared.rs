@@ -112,3 +112,87 @@ impl Shared {
         parts.map(Value::from)
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::compile::Options;
+    use crate::folder::Folder;
+    use crate::prepare::prepare;
+    use crate::render::Rendered;
+
+    const SITE: &str = "-- content/events/talks.md --\n---\ntitle: Talks\ndate: 2022-01-21\nactors: [NATO, OSCE]\n---\n\
+        -- content/pages/about.md --\n---\ntitle: About\nmenu: true\n---\nText\n\
+        -- content/pages/method.md --\n---\ntitle: Method\nslug: about-method\nmenu: false\n---\nText\n";
+
+    /// A page of the site with these files besides.
+    fn page(more: &str, file: &str) -> String {
+        let prepared = prepare(
+            &Folder::from_literal(&[more, SITE].concat()),
+            &Options::default(),
+        );
+        let renderer = prepared.renderer.unwrap();
+        let output = renderer.plan().of_file(file).unwrap();
+        let Rendered::Bytes(bytes) = renderer.render(output).unwrap() else {
+            panic!("a page is no copy of a file");
+        };
+        String::from_utf8(bytes).unwrap()
+    }
+
+    /// The entry of the menu that a page marks, and how.
+    fn current(page: &str) -> Option<(&str, &str)> {
+        let menu = page.split("<nav class=\"menu\"").nth(1)?;
+        let (before, after) = menu
+            .split("</nav>")
+            .next()?
+            .split_once(" aria-current=\"")?;
+        let kind = before.rsplit("data-kind=\"").next()?.split('"').next()?;
+        Some((kind, after.split('"').next()?))
+    }
+
+    #[test]
+    fn the_menu_marks_the_page_and_what_it_belongs_to() {
+        let check = |settings: &str, file: &str, expected: Option<(&str, &str)>| {
+            let settings = format!("-- dateline.yaml --\ntitle: T\n{settings}");
+            assert_eq!(
+                current(&page(&settings, file)),
+                expected,
+                "{settings} {file}"
+            );
+        };
+        check("", "index.html", None);
+        check("", "events/talks/index.html", None);
+        check("", "timeline/index.html", Some(("timeline", "page")));
+        check("", "actors/index.html", Some(("taxonomy", "page")));
+        check("", "actors/nato/index.html", Some(("taxonomy", "true")));
+        check("", "about/index.html", Some(("page", "page")));
+        check("", "about-method/index.html", None);
+        check("urls: file\n", "actors.html", Some(("taxonomy", "page")));
+        check(
+            "urls: file\n",
+            "actors/nato.html",
+            Some(("taxonomy", "true")),
+        );
+    }
+
+    #[test]
+    fn a_part_may_be_another_and_is_that_on_every_page() {
+        let own = "-- dateline.yaml --\ntitle: T\n-- templates/components/site_foot.html --\n\
+            {% component site_foot(@feeds, @root) %}<p>{{ feeds[0].url }} from {{ root }}</p>{% endcomponent site_foot %}\n";
+        let check = |file: &str, expected: &str| {
+            let page = page(own, file);
+            assert!(page.contains(expected), "{file}: {page}");
+            assert!(!page.contains("colophon-links"), "{file}");
+        };
+        check("index.html", "<p>atom.xml from ./</p>");
+        check("events/talks/index.html", "<p>atom.xml from ../../</p>");
+        check(
+            "actors/nato/index.html",
+            "<p>actors/nato/atom.xml from ../../</p>",
+        );
+        check(
+            "actors/osce/index.html",
+            "<p>actors/osce/atom.xml from ../../</p>",
+        );
+    }
+}
