@@ -57,26 +57,30 @@ function words(text, rules) {
   return found;
 }
 
-// For one word: record number → weight, and whether a record without it is left out.
-async function postings(index, word) {
+// For one word of so many: record number → weight, and whether a record without it is left out. A title that has this word
+// and no more words than are asked weighs most: with all of them it is what was asked.
+async function postings(index, word, count) {
   const weights = new Map();
   let excludes = true;
   const add = (number, weight) => weights.set(number, Math.max(weights.get(number) ?? 0, weight));
   if (index.all) {
     index.all.forEach(([, , title, when, summary, names, more], number) => {
-      if (words(`${title} ${more}`, index.fold).some((w) => w.startsWith(word))) add(number, 3);
+      const called = words(title, index.fold);
+      if (called.length === count && called.includes(word)) add(number, 5);
+      else if (words(`${title} ${more}`, index.fold).some((w) => w.startsWith(word))) add(number, 3);
       else if (words(`${when} ${summary} ${names.join(" ")}`, index.fold).some((w) => w.startsWith(word))) add(number, 1);
     });
     return { weights, excludes };
   }
   for (const first of filesOf(index.words, word)) {
     const shard = await load(`words/w${hex(first)}`);
-    for (const [key, [strong, weak, all]] of Object.entries(shard)) {
+    for (const [key, [strong, weak, all, short]] of Object.entries(shard)) {
       if (!key.startsWith(word)) continue;
-      if (all !== undefined) excludes = false;
+      if (all) excludes = false;
       const exact = key === word ? 1 : 0;
       for (const number of undelta(strong)) add(number, 3 + exact);
       for (const number of undelta(weak)) add(number, 1 + exact);
+      if (exact) for (const number of undelta(short?.[count - 1] ?? [])) add(number, 5);
     }
   }
   return { weights, excludes };
@@ -110,10 +114,10 @@ function undelta(distances) {
   return distances.map((distance) => (sum += distance));
 }
 
-// The records that have every word, best first, as [rank, number]: all words whole in the title, all begun in the title, the
-// rest; of equals, the later event first. A frequent word that a record lacks counts against it.
+// The records that have every word, best first, as [rank, number]: called so, all words whole in the title, all begun in the
+// title, the rest; of equals, the later event first. A frequent word that a record lacks counts against it.
 async function search(index, asked) {
-  const each = await Promise.all(asked.map((word) => postings(index, word)));
+  const each = await Promise.all(asked.map((word) => postings(index, word, asked.length)));
   const strict = each.filter((one) => one.excludes);
   const start = (strict.length ? strict : each).reduce((a, b) => (b.weights.size < a.weights.size ? b : a));
   const ranked = [];

@@ -18,12 +18,14 @@
 //! `url` an address from the site's root, `more` words that are searched and not shown. Events come last, in the order of
 //! the timeline, so that a new event at its end leaves the other files as they are.
 //!
-//! A **file of words** is an object: word → `[strong, weak]`, two ascending lists of record numbers, each number but the
-//! first given as its distance from the one before. Records of the strong list have the word in their title or among their
-//! names. A third element, the number of all records with the word, says that a list holds only the last of them: such a
-//! word ranks and does not exclude. The file that begins with F is `search/words/wH.json`, where H is F as UTF-8 in
-//! lowercase hexadecimal digits. A word stands in the file of the last F that is not after it; the words that begin with
-//! what is typed stand there and in the files that follow, as long as their F begins with it.
+//! A **file of words** is an object: word → `[strong, weak, all, short]`. The first two are ascending lists of record
+//! numbers, each number but the first given as its distance from the one before; records of the strong list have the word in
+//! their title or among their names. `all`, the number of all records with the word, says that a list holds only the last
+//! of them: such a word ranks and does not exclude; 0 says nothing. `short` has four lists: the records whose titles have
+//! one word, two, three and four, this among them. Who stands in the list of N words for each of N words is called just so.
+//! What has nothing to say at the end is left out. The file that begins with F is `search/words/wH.json`, where H is F as
+//! UTF-8 in lowercase hexadecimal digits. A word stands in the file of the last F that is not after it; the words that begin
+//! with what is typed stand there and in the files that follow, as long as their F begins with it.
 //!
 //! **Folding**: NFKD; drop what `fold.marks` holds; NFC; lowercase; replace the `fold.letters`. **Words** are runs of
 //! letters, digits and marks, cut after `fold.word_chars` characters; a part of a run whose characters are in
@@ -133,8 +135,8 @@ pub fn render(site: &Site, links: &Links) -> Vec<(String, Vec<u8>)> {
             .par_iter()
             .map(|searched| (searched.strong(), searched.weak()))
             .collect();
-        for ((strong, weak), number) in folded.into_iter().zip(numbers.by_ref()) {
-            words.add(number, strong, weak);
+        for (((title, strong), weak), number) in folded.into_iter().zip(numbers.by_ref()) {
+            words.add(number, title, strong, weak);
         }
     }
     let shards = words.shards();
@@ -267,10 +269,12 @@ impl Searched {
         )
     }
 
-    fn strong(&self) -> Vec<String> {
+    /// The words of the title and of the names, and how many of them are the title's.
+    fn strong(&self) -> (usize, Vec<String>) {
         let mut words = fold::words(&self.title);
+        let title = words.len();
         words.extend(self.more.iter().flat_map(|name| fold::words(name)));
-        words
+        (title, words)
     }
 
     fn weak(&self) -> Vec<String> {

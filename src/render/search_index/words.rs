@@ -7,6 +7,12 @@ use std::fmt::Write;
 /// the others decide.
 const MOST_RECORDS: usize = 2_000;
 
+/// The most words of a title that is listed by how many it has.
+const SHORT_TITLE: usize = 4;
+
+/// The most records that such a list names.
+const MOST_SHORT: usize = 500;
+
 /// A file of words ends, once it has so many bytes, before one word in 64 …
 const WANTED_BYTES: usize = 8 << 10;
 
@@ -20,6 +26,8 @@ struct Records {
     strong: Vec<u32>,
     /// Those that have it elsewhere, by number.
     weak: Vec<u32>,
+    /// Those that have it in a short title, by how many words the title has; the first list is of titles that are this word.
+    short: [Vec<u32>; SHORT_TITLE],
 }
 
 /// The words of the index.
@@ -36,10 +44,21 @@ pub(super) struct Shard {
 }
 
 impl Words {
-    /// Adds a record's words; records come in the order of their numbers.
-    pub(super) fn add(&mut self, record: u32, strong: Vec<String>, weak: Vec<String>) {
-        for word in strong {
-            add_once(&mut self.0.entry(word).or_default().strong, record);
+    /// Adds a record's words, of which the first so many strong ones are those of its title; records come in the order of
+    /// their numbers.
+    pub(super) fn add(
+        &mut self,
+        record: u32,
+        title: usize,
+        strong: Vec<String>,
+        weak: Vec<String>,
+    ) {
+        for (place, word) in strong.into_iter().enumerate() {
+            let records = self.0.entry(word).or_default();
+            add_once(&mut records.strong, record);
+            if place < title && title <= SHORT_TITLE {
+                add_once(&mut records.short[title - 1], record);
+            }
         }
         for word in weak {
             let records = self.0.entry(word).or_default();
@@ -103,26 +122,36 @@ fn separator<'a>(previous: &str, word: &'a str) -> &'a str {
     }
 }
 
-/// `"word":[strong,weak]`, with the whole number of records as a third where a list had to be cut. Each record but the
-/// first of a list is given as its distance from the one before.
+/// `"word":[strong,weak]`, with the whole number of records as a third where a list had to be cut, and the lists of short
+/// titles as a fourth. Each record but the first of a list is given as its distance from the one before.
 fn entry(word: &str, records: &Records) -> String {
     // A word is letters, digits and marks: nothing that JSON escapes.
     let mut entry = format!("\"{word}\":[");
-    distances(&mut entry, &records.strong);
+    distances(&mut entry, &records.strong, MOST_RECORDS);
     entry.push(',');
-    distances(&mut entry, &records.weak);
-    if records.strong.len().max(records.weak.len()) > MOST_RECORDS {
+    distances(&mut entry, &records.weak, MOST_RECORDS);
+    let is_cut = records.strong.len().max(records.weak.len()) > MOST_RECORDS;
+    let lengths = records.short.iter().rposition(|list| !list.is_empty());
+    if is_cut || lengths.is_some() {
         let total = records.strong.len() + records.weak.len();
-        write!(entry, ",{total}").expect("writing to a string does not fail");
+        let told = if is_cut { total } else { 0 };
+        write!(entry, ",{told}").expect("writing to a string does not fail");
+    }
+    if let Some(last) = lengths {
+        for (length, list) in records.short[..=last].iter().enumerate() {
+            entry.push_str(if length == 0 { ",[" } else { "," });
+            distances(&mut entry, list, MOST_SHORT);
+        }
+        entry.push(']');
     }
     entry.push(']');
     entry
 }
 
-/// The last records of a list, which are the latest events, as distances.
-fn distances(entry: &mut String, records: &[u32]) {
+/// At most so many of the last records of a list, which are the latest events, as distances.
+fn distances(entry: &mut String, records: &[u32], most: usize) {
     entry.push('[');
-    let kept = &records[records.len().saturating_sub(MOST_RECORDS)..];
+    let kept = &records[records.len().saturating_sub(most)..];
     let mut before = 0;
     for (index, record) in kept.iter().enumerate() {
         let comma = if index == 0 { "" } else { "," };
@@ -141,7 +170,8 @@ mod tests {
         let split = |text: &str| text.split_whitespace().map(str::to_owned).collect();
         let mut words = Words::default();
         for (number, (strong, weak)) in (0..).zip(records) {
-            words.add(number, split(strong), split(weak));
+            let strong: Vec<String> = split(strong);
+            words.add(number, strong.len(), strong, split(weak));
         }
         words
     }
@@ -155,11 +185,15 @@ mod tests {
         check(&[], "");
         check(
             &[("talks talks", "talks geneva")],
-            r#"{"geneva":[[],[0]],"talks":[[0],[]]}"#,
+            r#"{"geneva":[[],[0]],"talks":[[0],[],0,[[],[0]]]}"#,
         );
         check(
             &[("a", ""), ("", ""), ("a", ""), ("", "a")],
-            r#"{"a":[[0,2],[3]]}"#,
+            r#"{"a":[[0,2],[3],0,[[0,2]]]}"#,
+        );
+        check(
+            &[("a long title has words", "")],
+            r#"{"a":[[0],[]],"has":[[0],[]],"long":[[0],[]],"title":[[0],[]],"words":[[0],[]]}"#,
         );
     }
 
@@ -183,7 +217,7 @@ mod tests {
             .collect();
         let mut index = Words::default();
         for (record, word) in (0..).zip(&all) {
-            index.add(record, vec![word.clone()], vec!["everywhere".to_owned()]);
+            index.add(record, 1, vec![word.clone()], vec!["everywhere".to_owned()]);
         }
         let shards = index.shards();
         assert!(shards.iter().all(|shard| shard.json.len() <= MOST_BYTES));

@@ -173,3 +173,18 @@ test("a whole title finds its event first, names stand above the events, and eve
     assert.equal(await page.locator(results).count(), total);
   });
 });
+
+test("who is called just what is asked stands first, however many later titles hold the words", async () => {
+  const base = await address("chronicle");
+  await inPage({}, async (page) => {
+    await page.goto(`${base}search/`);
+    for (const asked of ["the budget", "The BUDGET", "budget the"]) {
+      await ask(page, asked);
+      const titles = await page.locator(`${results} h2`).allTextContents();
+      assert.equal(titles[0], "The budget", asked);
+      assert.ok(titles.slice(1).every((title) => title.includes("The budget ")), titles.join("\n"));
+      const told = await page.locator("#search-status").textContent();
+      assert.ok(Number(told.replace(/\D/gu, "")) > 60, told);
+    }
+  });
+});

@@ -41,6 +41,7 @@ fn search(files: &Files, word: &str) -> (usize, Vec<String>) {
         .as_array()
         .into_iter()
         .flatten()
+        .take(2)
         .filter_map(Value::as_array)
     {
         let mut number = 0;
