@@ -72,15 +72,18 @@ impl Memory {
 
     /// Keeps what this build knows for the next one.
     pub(super) fn keep(&self, parsed: &ParseCache, state: Option<State>) -> Result<(), HostError> {
-        let new = NewRecords::of(parsed, self.program);
+        let state = state.map(|state| self.by_their_clock(state)).transpose()?;
+        let (new, state) = rayon::join(
+            || NewRecords::of(parsed, self.program),
+            || state.map(|state| state.to_bytes(self.owner)),
+        );
         for (name, rows) in [(SETTLED, new.settled), (RECENT, new.recent)] {
             if let Some(rows) = rows {
                 self.folder.write(name, rows.pieces())?;
             }
         }
         if let Some(state) = state {
-            let bytes = self.by_their_clock(state)?.to_bytes(self.owner);
-            self.folder.write(&self.name, [bytes])?;
+            self.folder.write(&self.name, [state])?;
         }
         self.folder.sweep(STATE);
         Ok(())
