@@ -160,9 +160,9 @@ pub struct ListView {
     /// The groups of the rows of this page.
     pub years: Vec<YearGroup>,
     /// The date of the first event.
-    pub first: Option<When>,
+    pub first_date: Option<When>,
     /// The date of the last event.
-    pub last: Option<When>,
+    pub last_date: Option<When>,
     /// What the list can be filtered by; nothing where it is too short to need it.
     pub facets: Vec<FacetView>,
 }

@@ -56,8 +56,8 @@ impl Contexts<'_> {
         ListView {
             total: events.len(),
             years: self.wanted("years", || self.years(shown)),
-            first: self.wanted("first", || events.first().map(|id| self.when(*id))),
-            last: self.wanted("last", || events.last().map(|id| self.when(*id))),
+            first_date: self.wanted("first_date", || events.first().map(|id| self.when(*id))),
+            last_date: self.wanted("last_date", || events.last().map(|id| self.when(*id))),
             facets: self.wanted("facets", || self.facets(events.len())),
         }
     }
