@@ -268,7 +268,7 @@ async function show() {
   hint.hidden = text !== "";
   try {
     const index = await load("index");
-    const asked = index.version === 1 ? words(text, index.fold) : [];
+    const asked = index.version === 2 ? words(text, index.fold) : [];
     const { numbers, isName } = await ordered(index, asked, asked.length ? await search(index, asked) : []);
     if (mine !== turn) return;
     const old = [...list.children];

@@ -4,7 +4,7 @@
 //!
 //! | key | holds |
 //! | --- | --- |
-//! | `version` | 1; a script that knows another number searches nothing |
+//! | `version` | 2; a script that knows another number searches nothing |
 //! | `kinds` | what records can be: `event`, `source`, `page`, then the keys of the taxonomies |
 //! | `kind_titles` | what each kind is called in the site's language |
 //! | `found` | how a number of results is told, by the plural categories of the language (CLDR), with `{n}` for the number |
@@ -21,9 +21,9 @@
 //! A **file of words** is an object: word → `[strong, weak, all, short]`. The first two are ascending lists of record
 //! numbers, each number but the first given as its distance from the one before; records of the strong list have the word in
 //! their title or among their names. `all`, the number of all records with the word, says that a list holds only the last
-//! of them: such a word ranks and does not exclude; 0 says nothing. `short` has four lists: the records whose titles have
-//! one word, two, three and four, this among them. Who stands in the list of N words for each of N words is called just so.
-//! What has nothing to say at the end is left out. The file that begins with F is `search/words/wH.json`, where H is F as
+//! of them: such a word ranks and does not exclude; 0 says nothing. `short` has up to four lists: the last 500 records
+//! whose titles have one word, two, three and four, this among them. Whose title has the N words that are asked, in any
+//! order, stands in the list of N words for each of them. What has nothing to say at the end is left out. The file that begins with F is `search/words/wH.json`, where H is F as
 //! UTF-8 in lowercase hexadecimal digits. A word stands in the file of the last F that is not after it; the words that begin
 //! with what is typed stand there and in the files that follow, as long as their F begins with it.
 //!
@@ -113,7 +113,7 @@ pub fn render(site: &Site, links: &Links) -> Vec<(String, Vec<u8>)> {
     let taxonomies = site.settings.taxonomies.iter();
     let kinds = ["event", "source", "page"].into_iter();
     let mut index = Index {
-        version: 1,
+        version: 2,
         kinds: kinds.chain(taxonomies.map(|t| t.key.as_str())).collect(),
         kind_titles: kind_titles(site),
         found: site.language.count_forms("results").collect(),

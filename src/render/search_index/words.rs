@@ -27,7 +27,8 @@ struct Records {
     /// Those that have it elsewhere, by number.
     weak: Vec<u32>,
     /// Those that have it in a short title, by how many words the title has; the first list is of titles that are this word.
-    short: [Vec<u32>; SHORT_TITLE],
+    /// There are as many lists as are needed.
+    short: Vec<Vec<u32>>,
 }
 
 /// The words of the index.
@@ -57,6 +58,9 @@ impl Words {
             let records = self.0.entry(word).or_default();
             add_once(&mut records.strong, record);
             if place < title && title <= SHORT_TITLE {
+                if records.short.len() < title {
+                    records.short.resize_with(title, Vec::new);
+                }
                 add_once(&mut records.short[title - 1], record);
             }
         }
@@ -122,8 +126,8 @@ fn separator<'a>(previous: &str, word: &'a str) -> &'a str {
     }
 }
 
-/// `"word":[strong,weak]`, with the whole number of records as a third where a list had to be cut, and the lists of short
-/// titles as a fourth. Each record but the first of a list is given as its distance from the one before.
+/// `"word":[strong,weak]`, with the lists of short titles as a fourth, and as a third the whole number of records where a
+/// list had to be cut, else 0 where there is a fourth. Each record but the first of a list is given as its distance from the one before.
 fn entry(word: &str, records: &Records) -> String {
     // A word is letters, digits and marks: nothing that JSON escapes.
     let mut entry = format!("\"{word}\":[");
@@ -131,17 +135,16 @@ fn entry(word: &str, records: &Records) -> String {
     entry.push(',');
     distances(&mut entry, &records.weak, MOST_RECORDS);
     let is_cut = records.strong.len().max(records.weak.len()) > MOST_RECORDS;
-    let lengths = records.short.iter().rposition(|list| !list.is_empty());
-    if is_cut || lengths.is_some() {
+    if is_cut || !records.short.is_empty() {
         let total = records.strong.len() + records.weak.len();
         let told = if is_cut { total } else { 0 };
         write!(entry, ",{told}").expect("writing to a string does not fail");
     }
-    if let Some(last) = lengths {
-        for (length, list) in records.short[..=last].iter().enumerate() {
-            entry.push_str(if length == 0 { ",[" } else { "," });
-            distances(&mut entry, list, MOST_SHORT);
-        }
+    for (length, list) in records.short.iter().enumerate() {
+        entry.push_str(if length == 0 { ",[" } else { "," });
+        distances(&mut entry, list, MOST_SHORT);
+    }
+    if !records.short.is_empty() {
         entry.push(']');
     }
     entry.push(']');
@@ -195,6 +198,17 @@ mod tests {
             &[("a long title has words", "")],
             r#"{"a":[[0],[]],"has":[[0],[]],"long":[[0],[]],"title":[[0],[]],"words":[[0],[]]}"#,
         );
+    }
+
+    #[test]
+    fn lists_of_short_titles_hold_the_last() {
+        let titles = vec![("talks", ""); MOST_SHORT + 100];
+        let [shard] = &words(&titles).shards()[..] else {
+            panic!("one word is in one file");
+        };
+        let json: serde_json::Value = serde_json::from_str(&shard.json).unwrap();
+        let short = json["talks"][3][0].as_array().unwrap();
+        assert_eq!((short.len(), &short[0]), (MOST_SHORT, &100.into()));
     }
 
     #[test]

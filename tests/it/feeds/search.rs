@@ -96,7 +96,7 @@ fn a_small_site_has_one_file() {
     let files = files(&talks());
     assert_eq!(files.len(), 1);
     let index = load(&files, INDEX_FILE);
-    assert_eq!(index["version"], 1);
+    assert_eq!(index["version"], 2);
     assert_eq!(
         index["kinds"],
         json!(["event", "source", "page", "actors", "places", "threads"])
