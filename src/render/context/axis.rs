@@ -8,29 +8,22 @@ use crate::render::picture::{AxisLabel, Picture, TickName};
 use crate::view::{AxisLabelView, PictureView};
 
 /// The upper edge of the names over the ticks.
-const OVER: i32 = 2;
+const TOP_OF_WHOLES: i32 = 2;
 /// How far the upper edge of the ticks' own names stands over the lower edge of the axis.
-const ABOVE: i32 = 34;
+const NAMES_ABOVE_AXIS: i32 = 34;
 
 impl Contexts<'_> {
     /// The names on the axis: those over the ticks, then the ticks' own.
     pub(super) fn axis_labels(&self, picture: &Picture, mirror: Mirror) -> Vec<AxisLabelView> {
-        let over = picture.axis.wholes.iter().map(|label| AxisLabelView {
-            over: true,
-            y: OVER,
-            ..self.axis_label(label, mirror)
-        });
-        let ticks = picture.axis.ticks.iter();
-        let own = ticks
-            .filter_map(|tick| tick.label.as_ref())
-            .map(|label| AxisLabelView {
-                y: picture.axis_height - ABOVE,
-                ..self.axis_label(label, mirror)
-            });
+        let own_top = picture.axis_height - NAMES_ABOVE_AXIS;
+        let over = picture.axis.wholes.iter();
+        let own = (picture.axis.ticks.iter()).filter_map(|tick| tick.label.as_ref());
+        let over = over.map(|label| self.axis_label(label, true, TOP_OF_WHOLES, mirror));
+        let own = own.map(|label| self.axis_label(label, false, own_top, mirror));
         over.chain(own).collect()
     }
 
-    fn axis_label(&self, label: &AxisLabel, mirror: Mirror) -> AxisLabelView {
+    fn axis_label(&self, label: &AxisLabel, over: bool, y: i32, mirror: Mirror) -> AxisLabelView {
         let period = match label.name {
             TickName::Hour(_) => None,
             TickName::Day(day) | TickName::WholeDay(day) => Some(Period::Day(day)),
@@ -40,8 +33,8 @@ impl Contexts<'_> {
             TickName::Year(year) => Some(Period::Year(year)),
         };
         AxisLabelView {
-            over: false,
-            y: 0,
+            over,
+            y,
             x: mirror.point(label.x),
             left: mirror.rectangle(label.x, label.width.max(24)),
             width: label.width.max(24),
