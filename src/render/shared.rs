@@ -1,7 +1,8 @@
-//! The parts of a page that tell of the site alone: what its head says of the site, the menu, the foot and the keys.
+//! The parts of a page that tell of the site: what its head says of the site, the menu, the foot and the keys.
 //!
-//! Pages of one depth that stand in one section have the same ones, and so each is rendered once. They are components,
-//! which see nothing of the page but what they are given here.
+//! Pages of one depth that stand in one section and lead to the feeds of the whole have the same ones, and so each is
+//! rendered once. A list with feeds of its own has its own head and foot. They are components, which see nothing of the
+//! page but what they are given here.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::RwLock;
@@ -13,20 +14,23 @@ use crate::plan::{List, Output, Route, Show};
 use crate::render::context::Contexts;
 use crate::render::theme::Theme;
 
-/// The components, by the names of the parts that they make.
+/// The parts and the components that make them.
 const PARTS: [(&str, &str); 4] = [
     ("head", "site_head"),
-    ("menu", "site_menu"),
     ("foot", "site_foot"),
+    ("menu", "site_menu"),
     ("keys", "site_keys"),
 ];
+
+/// How many of them show feeds: the first ones.
+const WITH_FEEDS: usize = 2;
 
 /// The components that make the parts.
 pub(super) fn components() -> impl Iterator<Item = &'static str> {
     PARTS.into_iter().map(|(_, component)| component)
 }
 
-/// What decides how the parts look.
+/// What decides how the parts look, besides the feeds.
 #[derive(PartialEq, Eq, Hash)]
 struct Key {
     /// The way back to the site's root.
@@ -39,11 +43,21 @@ struct Key {
     zooms: bool,
 }
 
+impl Key {
+    /// Whether one page alone has such parts: the one that the menu leads to.
+    fn is_of_one_page(&self) -> bool {
+        self.entry.is_some() && !self.within
+    }
+}
+
+/// The parts of a page as HTML, in the order of [`PARTS`].
+type Parts = [Value; PARTS.len()];
+
 /// The parts that were asked for.
 pub(super) struct Shared {
     /// Where the entries of the menu lead.
     menu: Vec<Route>,
-    made: RwLock<HashMap<Key, Value>>,
+    made: RwLock<HashMap<Key, Parts>>,
 }
 
 impl Shared {
@@ -54,7 +68,7 @@ impl Shared {
         }
     }
 
-    /// The parts of a page, each as HTML, with this way back to the site's root.
+    /// The parts of a page by their names, with this way back to the site's root.
     pub(super) fn get(
         &self,
         contexts: &Contexts<'_>,
@@ -62,19 +76,18 @@ impl Shared {
         output: &Output,
         root: &str,
     ) -> Result<Value, Diagnostic> {
-        const INTACT: &str = "no thread panics while it holds the parts";
         let key = self.key(output, root);
         let feeds = contexts.feeds_list(&output.show);
-        if feeds != List::All {
-            // Few pages share these.
-            return self.render(contexts, theme, &key, feeds);
+        let own = (feeds != List::All).then(|| self.given(contexts, feeds, &key));
+        let mut parts = self.with_all_feeds(contexts, theme, key)?;
+        if let Some(given) = own {
+            for (part, (_, component)) in parts.iter_mut().zip(PARTS).take(WITH_FEEDS) {
+                *part = render(theme, component, &given)?;
+            }
         }
-        if let Some(parts) = self.made.read().expect(INTACT).get(&key) {
-            return Ok(parts.clone());
-        }
-        let parts = self.render(contexts, theme, &key, feeds)?;
-        let mut made = self.made.write().expect(INTACT);
-        Ok(made.entry(key).or_insert(parts).clone())
+        let names = PARTS.map(|(name, _)| name);
+        let by_name: BTreeMap<&str, Value> = names.into_iter().zip(parts).collect();
+        Ok(Value::from(by_name))
     }
 
     fn key(&self, output: &Output, root: &str) -> Key {
@@ -86,31 +99,47 @@ impl Shared {
             root: root.to_owned(),
             entry: entry.and_then(|entry| self.menu.iter().position(|other| other == entry)),
             within: entry.is_some_and(|entry| entry.as_str() != route),
-            zooms: matches!(output.show, Show::List(List::All, _) | Show::Lanes(_)),
+            zooms: matches!(output.show, Show::List(List::All, 1) | Show::Lanes(_)),
         }
     }
 
-    fn render(
+    /// The parts with the feeds of the whole timeline.
+    fn with_all_feeds(
         &self,
         contexts: &Contexts<'_>,
         theme: &Theme,
-        key: &Key,
-        feeds: List,
-    ) -> Result<Value, Diagnostic> {
-        let current = key.entry.map(|entry| contexts.url(&self.menu[entry]));
-        let mut implicit = Context::new();
-        implicit.insert("root", &key.root);
-        implicit.insert("feeds", &contexts.feeds(feeds));
-        implicit.insert("current", &current.unwrap_or_default());
-        implicit.insert("within", &key.within);
-        implicit.insert("zooms", &key.zooms);
-        let parts = PARTS.into_iter().map(|(part, component)| {
-            let html = theme.component(component, &Context::new(), &implicit)?;
-            Ok((part, Value::safe_string(&html)))
-        });
-        let parts: Result<BTreeMap<&str, Value>, Diagnostic> = parts.collect();
-        parts.map(Value::from)
+        key: Key,
+    ) -> Result<Parts, Diagnostic> {
+        const INTACT: &str = "no thread panics while it holds the parts";
+        if let Some(parts) = self.made.read().expect(INTACT).get(&key) {
+            return Ok(parts.clone());
+        }
+        let given = self.given(contexts, List::All, &key);
+        let [head, foot, menu, keys] = PARTS.map(|(_, component)| render(theme, component, &given));
+        let parts = [head?, foot?, menu?, keys?];
+        if key.is_of_one_page() {
+            return Ok(parts);
+        }
+        let mut made = self.made.write().expect(INTACT);
+        Ok(made.entry(key).or_insert(parts).clone())
     }
+
+    /// What the components may take of a page that leads to these feeds.
+    fn given(&self, contexts: &Contexts<'_>, feeds: List, key: &Key) -> Context {
+        let current = key.entry.map(|entry| contexts.url(&self.menu[entry]));
+        let mut given = Context::new();
+        given.insert("root", &key.root);
+        given.insert("feeds", &contexts.feeds(feeds));
+        given.insert("current", &current.unwrap_or_default());
+        given.insert("within", &key.within);
+        given.insert("zooms", &key.zooms);
+        given
+    }
+}
+
+fn render(theme: &Theme, component: &str, given: &Context) -> Result<Value, Diagnostic> {
+    let html = theme.component(component, &Context::new(), given)?;
+    Ok(Value::safe_string(&html))
 }
 
 #[cfg(test)]
@@ -125,18 +154,20 @@ mod tests {
         -- content/pages/about.md --\n---\ntitle: About\nmenu: true\n---\nText\n\
         -- content/pages/method.md --\n---\ntitle: Method\nslug: about-method\nmenu: false\n---\nText\n";
 
-    /// A page of the site with these files besides.
-    fn page(more: &str, file: &str) -> String {
+    /// Pages of the site with these files besides, by one renderer: each page may be given what was made for another.
+    fn pages<const N: usize>(more: &str, files: [&str; N]) -> [String; N] {
         let prepared = prepare(
             &Folder::from_literal(&[more, SITE].concat()),
             &Options::default(),
         );
         let renderer = prepared.renderer.unwrap();
-        let output = renderer.plan().of_file(file).unwrap();
-        let Rendered::Bytes(bytes) = renderer.render(output).unwrap() else {
-            panic!("a page is no copy of a file");
-        };
-        String::from_utf8(bytes).unwrap()
+        files.map(|file| {
+            let output = renderer.plan().of_file(file).unwrap();
+            let Rendered::Bytes(bytes) = renderer.render(output).unwrap() else {
+                panic!("a page is no copy of a file");
+            };
+            String::from_utf8(bytes).unwrap()
+        })
     }
 
     /// The entry of the menu that a page marks, and how.
@@ -152,47 +183,73 @@ mod tests {
 
     #[test]
     fn the_menu_marks_the_page_and_what_it_belongs_to() {
-        let check = |settings: &str, file: &str, expected: Option<(&str, &str)>| {
+        let check = |settings: &str, expected: &[(&str, Option<(&str, &str)>); 7]| {
             let settings = format!("-- dateline.yaml --\ntitle: T\n{settings}");
-            assert_eq!(
-                current(&page(&settings, file)),
-                expected,
-                "{settings} {file}"
-            );
+            let mut backwards = *expected;
+            backwards.reverse();
+            for order in [*expected, backwards] {
+                let made = pages(&settings, order.map(|(file, _)| file));
+                for ((file, expected), page) in order.iter().zip(&made) {
+                    assert_eq!(current(page), *expected, "{settings} {file}");
+                }
+            }
         };
-        check("", "index.html", None);
-        check("", "events/talks/index.html", None);
-        check("", "timeline/index.html", Some(("timeline", "page")));
-        check("", "actors/index.html", Some(("taxonomy", "page")));
-        check("", "actors/nato/index.html", Some(("taxonomy", "true")));
-        check("", "about/index.html", Some(("page", "page")));
-        check("", "about-method/index.html", None);
-        check("urls: file\n", "actors.html", Some(("taxonomy", "page")));
+        let of = |kind, how| Some((kind, how));
+        check(
+            "",
+            &[
+                ("index.html", None),
+                ("events/talks/index.html", None),
+                ("timeline/index.html", of("timeline", "page")),
+                ("actors/index.html", of("taxonomy", "page")),
+                ("actors/nato/index.html", of("taxonomy", "true")),
+                ("about/index.html", of("page", "page")),
+                ("about-method/index.html", None),
+            ],
+        );
         check(
             "urls: file\n",
-            "actors/nato.html",
-            Some(("taxonomy", "true")),
+            &[
+                ("index.html", None),
+                ("events/talks.html", None),
+                ("timeline.html", of("timeline", "page")),
+                ("actors.html", of("taxonomy", "page")),
+                ("actors/nato.html", of("taxonomy", "true")),
+                ("about.html", of("page", "page")),
+                ("about-method.html", None),
+            ],
         );
     }
 
     #[test]
-    fn a_part_may_be_another_and_is_that_on_every_page() {
+    fn the_keys_of_the_drawing_are_told_beside_a_drawing() {
+        let settings = "-- dateline.yaml --\ntitle: T\n";
+        let [timeline, actors] = pages(settings, ["timeline/index.html", "actors/index.html"]);
+        assert!(timeline.contains("<kbd>+</kbd>"));
+        assert!(actors.contains("<kbd>j</kbd>") && !actors.contains("<kbd>+</kbd>"));
+    }
+
+    #[test]
+    fn a_replaced_part_stands_on_every_page() {
         let own = "-- dateline.yaml --\ntitle: T\n-- templates/components/site_foot.html --\n\
             {% component site_foot(@feeds, @root) %}<p>{{ feeds[0].url }} from {{ root }}</p>{% endcomponent site_foot %}\n";
-        let check = |file: &str, expected: &str| {
-            let page = page(own, file);
+        let expected = [
+            ("index.html", "<p>atom.xml from ./</p>"),
+            ("events/talks/index.html", "<p>atom.xml from ../../</p>"),
+            (
+                "actors/nato/index.html",
+                "<p>actors/nato/atom.xml from ../../</p>",
+            ),
+            (
+                "actors/osce/index.html",
+                "<p>actors/osce/atom.xml from ../../</p>",
+            ),
+            ("2022/01/index.html", "<p>atom.xml from ../../</p>"),
+        ];
+        let made = pages(own, expected.map(|(file, _)| file));
+        for ((file, expected), page) in expected.iter().zip(&made) {
             assert!(page.contains(expected), "{file}: {page}");
             assert!(!page.contains("colophon-links"), "{file}");
-        };
-        check("index.html", "<p>atom.xml from ./</p>");
-        check("events/talks/index.html", "<p>atom.xml from ../../</p>");
-        check(
-            "actors/nato/index.html",
-            "<p>actors/nato/atom.xml from ../../</p>",
-        );
-        check(
-            "actors/osce/index.html",
-            "<p>actors/osce/atom.xml from ../../</p>",
-        );
+        }
     }
 }

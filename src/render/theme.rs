@@ -115,7 +115,7 @@ impl Theme {
         self.assets.get(name).map(AsRef::as_ref)
     }
 
-    /// Makes a value visible to every template and, as an implicit argument, to every component.
+    /// Makes a value visible to every template, and to every component that takes it with `@`.
     pub(crate) fn share(&mut self, name: &'static str, value: Value) {
         self.tera.global_context().insert_value(name, value);
     }

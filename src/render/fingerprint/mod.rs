@@ -96,10 +96,13 @@ impl Renderer {
         let mut digester = Digester::default();
         let mut one = |name: &'static str| {
             // These are rendered by themselves, whatever the page's own template takes.
-            let shared = shared::components()
-                .filter(|_| uses.names(name).is_some_and(|names| names.has("shared")));
-            let pieces = ["event_row", "lead_row"].into_iter().chain(shared);
-            let pieces = pieces.flat_map(|piece| uses.component(piece));
+            let mut pieces = vec!["event_row", "lead_row"];
+            if uses.names(name).is_some_and(|names| names.has("shared")) {
+                pieces.extend(shared::components());
+                // The menu decides which entry is the page's.
+                digester.list(frame.get("menu").copied());
+            }
+            let pieces = pieces.into_iter().flat_map(|piece| uses.component(piece));
             for text in uses.template(name).into_iter().chain(pieces) {
                 add_used(text, frame, &mut digester);
             }

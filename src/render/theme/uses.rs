@@ -198,7 +198,8 @@ fn frame_of(text: &str) -> Option<BTreeSet<&str>> {
         }
         for (at, word) in tag.match_indices("site") {
             let (before, after) = (&tag[..at], &tag[at + word.len()..]);
-            let continues = before.ends_with(|c: char| is_of_name(c) || c == '.')
+            // After `@` a component says that it takes the frame, not what of it.
+            let continues = before.ends_with(|c: char| is_of_name(c) || matches!(c, '.' | '@'))
                 || after.starts_with(is_of_name);
             if continues {
                 continue;

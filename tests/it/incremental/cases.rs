@@ -125,6 +125,30 @@ fn a_change_writes_what_shows_it() {
     );
 }
 
+/// The site's own parts of pages name nothing of the menu, and show what it decides.
+#[test]
+fn a_page_in_the_menu_changes_what_belongs_to_it() {
+    let site = site();
+    for (part, text) in [
+        ("menu", "{{ current }}{% if within %}*{% endif %}"),
+        ("head", ""),
+        ("foot", ""),
+    ] {
+        let text = format!(
+            "{{% component site_{part}(@current, @within, @root) %}}{text}{{% endcomponent site_{part} %}}"
+        );
+        site.put(&format!("templates/components/site_{part}.html"), text);
+    }
+    site.build();
+    site.put(
+        "content/pages/all.md",
+        "---\ntitle: All\nslug: events\nmenu: true\n---\nText.\n",
+    );
+    site.build();
+    let page = std::fs::read_to_string(site.file("public/events/one/index.html")).unwrap();
+    assert!(page.contains("events/*"), "{page}");
+}
+
 #[test]
 fn a_deleted_event_is_gone_from_every_file() {
     let site = site();

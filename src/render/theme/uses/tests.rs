@@ -2,7 +2,7 @@
 
 use super::*;
 
-const THEME: [(&str, &str); 7] = [
+const THEME: [(&str, &str); 8] = [
     (
         "base.html",
         "{% include \"nav.html\" %}<title>{{ site.title }}</title>",
@@ -22,6 +22,10 @@ const THEME: [(&str, &str); 7] = [
     (
         "plain.html",
         "the site of {{ opposite.value }} {{ page.site }}",
+    ),
+    (
+        "foot.html",
+        "{% component foot(@site, @root) %}{{ site.title }}{% endcomponent foot %}",
     ),
     ("whole.html", "{% set s = site %}{{ site['title'] }}"),
     ("quoted.html", r"{{ '}}' ~ '\'}}' ~ site.home }}"),
@@ -68,6 +72,7 @@ fn the_parts_of_the_frame_that_a_template_names_are_found() {
     check("nav.html", Some(&["menu"]));
     check("badge.html", Some(&[]));
     check("plain.html", Some(&[]));
+    check("foot.html", Some(&["title"]));
     check("whole.html", None);
     check("quoted.html", Some(&["home"]));
 }
