@@ -121,7 +121,7 @@ export function chronicle(count = 2000) {
   const sources = Array.from({ length: 320 }, (_, index) => `report-${index}`);
   sources.forEach((id, index) => files.set(`content/sources/${id}.md`, source(random, index)));
   for (let index = 0; index < count; index += 1) files.set(`content/events/event-${index}.md`, event(random, index, sources));
-  files.set("content/events/ancient.md", `---\ntitle: The budget\ndate: "-0499~"\naliases: [/old/first-bridge/]\n---\nNobody knows the year [^1].\n\n[^1]: Or the bridge.\n`);
+  files.set("content/events/ancient.md", `---\ntitle: The budget\ndate: "-0499~"\naliases: [/old/budget/]\n---\nNobody knows the year [^1].\n\n[^1]: Or the bridge.\n`);
   files.set("content/pages/about.md", "---\ntitle: About\n---\n## One\n\nText.\n\n## Two\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n\n## Three\n\n- [ ] open\n- [x] done\n");
   places.slice(0, 12).forEach((name, index) => {
     files.set(`content/places/place-${index}.md`, `---\ntitle: ${quoted(name)}\nlocation: { lat: ${46 + index / 4}, lon: ${7 + index / 3} }\nsummary: A place on the river.\n---\nA place.\n`);
