@@ -8,6 +8,7 @@
 Everything stands below --work, target/bench by default. Each round runs every case once, one after another, so that all
 of them see the same machine; the ratios are those of one round, and their median is shown. A cold build writes into a
 folder that is new: after a mass delete some file systems create files slowly, and so nothing is deleted until the end.
+What a case reads is read once before it is timed: else the first one to read it would wait for the disk, and the next not.
 The plain cases write the same pages as Hugo with the templates of bench/dateline; the other has the built-in theme.
 """
 
@@ -91,6 +92,14 @@ def run(command):
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
+def warm(*folders):
+    """Reads every file of some folders, so that the system has them in memory."""
+    for folder in folders:
+        for above, _, names in os.walk(folder):
+            for name in names:
+                (Path(above) / name).read_bytes()
+
+
 def edit(folder, round_number, change):
     """Changes one event."""
     path = sorted((folder / "content" / "events").glob("*.md"))[round_number]
@@ -118,26 +127,31 @@ def measure(count, rounds, work, dateline, floor, hugo):
     outputs.mkdir(parents=True)
     build = lambda folder, out, *more: [dateline, "build", "--quiet", "--site", folder, "--out", out, *more]
     figures = {}
-    note = lambda name, figure: figures.setdefault(name, []).append(figure)
+
+    def case(name, command, *reads):
+        warm(*reads)
+        figures.setdefault(name, []).append(run(command))
+
     kept = outputs / "kept"
     run(build(plain, kept))
     files = outputs / "files"
     files.write_bytes(subprocess.run([floor, "list", kept], check=True, capture_output=True).stdout)
     for number in range(rounds):
         fresh = lambda name: outputs / f"{name}-{number}"
-        note("floor: read and write the same files", run([floor, "copy", plain / "content", files, fresh("floor")]))
-        note("plain pages, cold", run(build(plain, fresh("plain"), "--no-cache")))
-        note("built-in theme, cold", run(build(full, fresh("theme"), "--no-cache")))
+        hugo_build = lambda name: [hugo, "--quiet", "--source", peer, "--destination", fresh(name), "--cacheDir", work / "hugo-cache"]
+        case("floor: read and write the same files", [floor, "copy", plain / "content", files, fresh("floor")], plain)
+        case("plain pages, cold", build(plain, fresh("plain"), "--no-cache"), plain)
+        case("built-in theme, cold", build(full, fresh("theme"), "--no-cache"), full)
         if hugo:
-            note("Hugo, cold", run([hugo, "--quiet", "--source", peer, "--destination", fresh("hugo"), "--cacheDir", work / "hugo-cache"]))
-        note("floor: look at every file", run([floor, "walk", plain / "content", kept]))
-        note("plain pages, nothing changed", run(build(plain, kept)))
+            case("Hugo, cold", hugo_build("hugo"), peer)
+        case("floor: look at every file", [floor, "walk", plain / "content", kept], plain, kept)
+        case("plain pages, nothing changed", build(plain, kept), plain, kept)
         edit(plain, number, new_body)
-        note("plain pages, one body changed", run(build(plain, kept)))
+        case("plain pages, one body changed", build(plain, kept), plain, kept)
         edit(plain, number, new_title)
-        note("plain pages, one title changed", run(build(plain, kept)))
+        case("plain pages, one title changed", build(plain, kept), plain, kept)
         if hugo:
-            note("Hugo, nothing changed", run([hugo, "--quiet", "--source", peer, "--destination", fresh("hugo"), "--cacheDir", work / "hugo-cache"]))
+            case("Hugo, nothing changed", hugo_build("hugo"), peer, fresh("hugo"))
     return figures
 
 
@@ -152,6 +166,10 @@ def table(count, figures):
         median = lambda index: statistics.median(row[index] for row in rows)
         ratio = lambda index: statistics.median(row[index] / max(base[index], 0.001) for row, base in zip(rows, floor))
         print(f"| {name} | {median(0):.3f} | {median(1):.2f} | {median(2):.0f} | {ratio(0):.1f} | {ratio(1):.1f} |")
+    plain = figures["plain pages, cold"]
+    for name in [name for name in figures if name in ("built-in theme, cold", "Hugo, cold")]:
+        ratios = [row[0] / base[0] for row, base in zip(figures[name], plain)]
+        print(f"\n{name} : plain pages, cold, wall: {statistics.median(ratios):.1f}")
 
 
 def main():
