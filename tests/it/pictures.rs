@@ -247,3 +247,37 @@ date: 2022-01-12/2022-01-13
     // Only exact days are told once: a doubtful day and a range each say what they are.
     assert_eq!(repeated, ["b"]);
 }
+
+#[test]
+fn a_source_of_which_the_title_alone_is_known_has_no_line_of_who_made_it() {
+    let folder = Folder::from_literal(
+        "\
+-- dateline.yaml --
+title: T
+sources: {implied: true}
+-- content/events/a.md --
+---
+title: A
+date: 2022-01-10
+sources: [A letter, geo-tv]
+---
+-- content/sources/geo-tv.md --
+---
+title: Talks agreed
+publisher: Geo.tv
+---
+",
+    );
+    let renderer = prepare(&folder, &Options::default()).renderer.unwrap();
+    let check = |file: &str, expected: usize| {
+        let output = renderer.plan().of_file(file).unwrap();
+        let Rendered::Bytes(bytes) = renderer.render(output).unwrap() else {
+            panic!("a page is rendered");
+        };
+        let page = String::from_utf8(bytes).unwrap();
+        assert_eq!(page.matches("class=\"byline\"").count(), expected, "{file}");
+    };
+    check("events/a/index.html", 1);
+    check("sources/a-letter/index.html", 0);
+    check("sources/geo-tv/index.html", 1);
+}
