@@ -87,13 +87,16 @@ impl Language {
     /// The title of a period. It stands by itself, so it begins with a capital letter: `Janvier 2022`.
     #[must_use]
     pub fn period(&self, period: &Period) -> String {
-        capitalised(&match *period {
-            Period::Day(day) => self.day(day),
-            Period::Month(year, month) => self.month(year, month),
-            Period::Year(year) => self.year(year),
-            Period::Decade(first) => self.decade(first),
-            Period::Century(first) => self.century(first),
-        })
+        let title = || {
+            capitalised(&match *period {
+                Period::Day(day) => self.day(day),
+                Period::Month(year, month) => self.month(year, month),
+                Period::Year(year) => self.year(year),
+                Period::Decade(first) => self.decade(first),
+                Period::Century(first) => self.century(first),
+            })
+        };
+        self.periods.of(*period, title)
     }
 
     /// A year as digits, with its era where it needs one, and separators where it has five digits or more.
@@ -130,7 +133,8 @@ impl Language {
         if far(year) {
             return self.year(year);
         }
-        self.day_pieces(year, month, day).text()
+        let text = || self.day_pieces(year, month, day).text();
+        self.days.of((year, month, day), text)
     }
 
     /// A whole day in pieces.

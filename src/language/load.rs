@@ -6,6 +6,7 @@ use icu_locale::Locale;
 use icu_locale::{LocaleDirectionality, locale};
 
 use super::calendar::Calendar;
+use super::memo::Memo;
 use super::numbers::Numbers;
 use super::phrases::Phrases;
 use super::{Direction, Language};
@@ -63,6 +64,8 @@ impl Language {
             collator: CollatorBorrowed::try_new((&locale).into(), CollatorOptions::default())
                 .expect("the root collation stands in for every locale"),
             phrases,
+            days: Memo::default(),
+            periods: Memo::default(),
         };
         (language, diagnostics)
     }

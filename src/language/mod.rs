@@ -8,6 +8,7 @@ mod clock;
 mod dates;
 mod forms;
 mod load;
+mod memo;
 mod numbers;
 mod phrases;
 mod pieces;
@@ -23,7 +24,9 @@ use std::cmp::Ordering;
 use icu_collator::CollatorBorrowed;
 
 use crate::content::{Daypart, markdown};
+use crate::edtf::Period;
 use calendar::Calendar;
+use memo::Memo;
 use numbers::Numbers;
 use phrases::Phrases;
 
@@ -39,6 +42,9 @@ pub struct Language {
     numbers: Numbers,
     collator: CollatorBorrowed<'static>,
     phrases: Phrases,
+    /// Days by year, month and day of the month.
+    days: Memo<(i64, u8, u8)>,
+    periods: Memo<Period>,
 }
 
 /// The direction of a language's script.

@@ -1,6 +1,6 @@
 //! Addresses within the site, the files that stand behind them, and the way from one to another.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use crate::edtf::Period;
 use crate::settings::Urls;
@@ -37,16 +37,22 @@ impl Route {
     /// The route of a period's page: `2022/01/21/`, `-0499/`, `decades/1990/`, `centuries/1900/`.
     #[must_use]
     pub fn of_period(period: Period) -> Self {
-        Self(match period {
+        let (folder, year, month, day) = match period {
             Period::Day(day) => {
-                let (y, m, d) = day.ymd();
-                format!("{}/{m:02}/{d:02}/", Year(y))
+                let (year, month, day) = day.ymd();
+                ("", year, Some(month), Some(day))
             }
-            Period::Month(y, m) => format!("{}/{m:02}/", Year(y)),
-            Period::Year(y) => format!("{}/", Year(y)),
-            Period::Decade(y) => format!("decades/{}/", Year(y)),
-            Period::Century(y) => format!("centuries/{}/", Year(y)),
-        })
+            Period::Month(year, month) => ("", year, Some(month), None),
+            Period::Year(year) => ("", year, None, None),
+            Period::Decade(year) => ("decades/", year, None, None),
+            Period::Century(year) => ("centuries/", year, None, None),
+        };
+        let mut route = folder.to_owned();
+        write!(route, "{}/", Year(year)).expect("writing to a string does not fail");
+        for number in [month, day].into_iter().flatten() {
+            route.extend([b'0' + number / 10, b'0' + number % 10, b'/'].map(char::from));
+        }
+        Self(route)
     }
 
     /// The address without regard to how the settings write it.

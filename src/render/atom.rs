@@ -1,12 +1,9 @@
 //! A list as an Atom feed (RFC 4287): the newest events first, with the date sentence before each summary.
 
-use std::convert::Infallible;
-
 use super::entry::Entry;
 use super::feed::Feed;
-use super::updated;
+use super::updated::Instant;
 use super::xml::Xml;
-use crate::site::EventId;
 
 /// The Atom document of a list.
 #[must_use]
@@ -32,21 +29,20 @@ fn entry_of<'a>(feed: &Feed<'a>, entry: Entry) -> &'a [u8] {
     let make = || {
         let mut xml = Xml::part();
         xml.element("entry", &[], |xml| item(xml, feed, entry));
-        Ok::<_, Infallible>(xml.into_part().into())
+        xml.into_part().into()
     };
-    let Ok(piece) = feed.items.atom.get(feed.links.depth(), entry.id, make);
-    piece
+    feed.items.atom.get(feed.links.depth(), entry.id, make)
 }
 
 fn head(xml: &mut Xml, feed: &Feed) {
     let settings = &feed.site.settings;
-    let shown: Vec<EventId> = feed.newest().map(|entry| entry.id).collect();
+    let shown = feed.newest().map(|entry| feed.updated(entry.id));
     xml.text("id", &[], &feed.own_id());
     xml.text("title", &[], feed.title);
     if let Some(summary) = feed.summary {
         xml.text("subtitle", &[], summary);
     }
-    let updated = updated::newest(feed.site, &shown);
+    let updated = shown.max().unwrap_or(Instant::NONE);
     xml.text("updated", &[], &updated.rfc3339());
     let own = feed.links.here();
     let media_type = ("type", "application/atom+xml");
@@ -67,7 +63,7 @@ fn head(xml: &mut Xml, feed: &Feed) {
 fn item(xml: &mut Xml, feed: &Feed, entry: Entry) {
     xml.text("id", &[], &feed.event_id(entry));
     xml.text("title", &[], &entry.event.title);
-    let updated = updated::event(entry.site, entry.id);
+    let updated = feed.updated(entry.id);
     xml.text("updated", &[], &updated.rfc3339());
     let page = feed.links.record(entry.target());
     let media_type = ("type", "text/html");

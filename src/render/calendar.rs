@@ -1,13 +1,11 @@
 //! A list as a calendar (iCalendar, RFC 5545). A calendar holds days and moments alone: an event whose date is inexact,
 //! open or before the year 1 is left out and counted, never put on an invented day.
 
-use std::convert::Infallible;
-
 use super::content_line::ContentLines;
 use super::entry::{Entry, ends};
 use super::feed::Feed;
 use super::identifier::event_uuid;
-use super::updated::{self, Instant};
+use super::updated::Instant;
 use super::{Partial, characters};
 use crate::edtf::{Day, EventDate};
 use crate::site::EventId;
@@ -53,16 +51,16 @@ pub fn render(feed: &Feed) -> Partial {
 /// The `VEVENT` of an event; `None` where a calendar cannot hold its date.
 fn component_of<'a>(feed: &Feed<'a>, entry: Entry) -> Option<&'a str> {
     let make = || {
-        Ok::<_, Infallible>(span(entry).map(|span| {
+        span(entry).map(|span| {
             let mut lines = ContentLines::default();
             lines.raw("BEGIN", "VEVENT");
             event(&mut lines, feed, entry, span);
             lines.raw("END", "VEVENT");
             lines.into_text().into()
-        }))
+        })
     };
-    let Ok(piece) = feed.items.calendar.get(feed.links.depth(), entry.id, make);
-    piece.as_deref()
+    let calendar = &feed.items.calendar;
+    calendar.get(feed.links.depth(), entry.id, make).as_deref()
 }
 
 fn head(lines: &mut ContentLines, feed: &Feed, left_out: usize) {
@@ -83,7 +81,7 @@ fn head(lines: &mut ContentLines, feed: &Feed, left_out: usize) {
 }
 
 fn event(lines: &mut ContentLines, feed: &Feed, entry: Entry, span: Span) {
-    let stamp = updated::event(entry.site, entry.id).basic();
+    let stamp = feed.updated(entry.id).basic();
     let slug = entry.event.slug.as_str();
     lines.raw("UID", &event_uuid(&entry.site.settings, slug));
     lines.raw("DTSTAMP", &stamp);

@@ -3,7 +3,8 @@
 use super::entry::Entry;
 use super::identifier::{event_route, uuid};
 use super::links::Links;
-use super::shelf::Shelf;
+use super::shelf::{PerEvent, Shelf};
+use super::updated::{self, Instant};
 use crate::site::{EventId, Site};
 
 use serde_json::value::RawValue;
@@ -13,6 +14,7 @@ pub struct FeedItems {
     pub(super) atom: Shelf<Box<[u8]>>,
     pub(super) json: Shelf<Box<RawValue>>,
     pub(super) calendar: Shelf<Option<Box<str>>>,
+    updated: PerEvent<Instant>,
 }
 
 impl FeedItems {
@@ -23,6 +25,7 @@ impl FeedItems {
             atom: Shelf::for_events(events),
             json: Shelf::for_events(events),
             calendar: Shelf::for_events(events),
+            updated: PerEvent::for_events(events),
         }
     }
 }
@@ -54,6 +57,12 @@ impl<'a> Feed<'a> {
         let site = self.site;
         let newest = self.events.iter().rev().take(site.settings.feed_size);
         newest.map(move |&id| Entry::new(site, id))
+    }
+
+    /// When an event was last touched.
+    pub(super) fn updated(&self, event: EventId) -> Instant {
+        let of_event = || updated::event(self.site, event);
+        *self.items.updated.get(event, of_event)
     }
 
     /// An event's identifier as a URI: its permalink, or a URN (RFC 9562, section 4) where the site has no base address.

@@ -1,7 +1,5 @@
 //! A list as a JSON Feed (version 1.1): the same events as the Atom feed, with the event's date under `_dateline`.
 
-use std::convert::Infallible;
-
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -9,7 +7,7 @@ use super::atom::is_web;
 use super::characters::{line, markup, text};
 use super::entry::Entry;
 use super::feed::Feed;
-use super::{json, updated};
+use super::json;
 
 /// Bytes to begin with for what is not items.
 const ROOM: usize = 2 << 10;
@@ -85,9 +83,8 @@ pub fn render(feed: &Feed) -> Vec<u8> {
 
 /// The item of an event, as JSON.
 fn item_of<'a>(feed: &Feed<'a>, entry: Entry) -> &'a RawValue {
-    let make = || Ok::<_, Infallible>(json::raw(&item(feed, entry)));
-    let Ok(piece) = feed.items.json.get(feed.links.depth(), entry.id, make);
-    piece
+    let make = || json::raw(&item(feed, entry));
+    feed.items.json.get(feed.links.depth(), entry.id, make)
 }
 
 fn item(feed: &Feed, entry: Entry) -> Item {
@@ -104,7 +101,7 @@ fn item(feed: &Feed, entry: Entry) -> Item {
         summary,
         external_url: external,
         image: image.map(|image| feed.links.asset(&image.file)),
-        date_modified: updated::event(entry.site, entry.id).rfc3339(),
+        date_modified: feed.updated(entry.id).rfc3339(),
         tags: entry.terms().map(|(_, term)| line(&term.title)).collect(),
         _dateline: Extension {
             about: "the event's own date (EDTF, ISO 8601-2) and status",

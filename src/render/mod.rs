@@ -20,7 +20,6 @@ mod map;
 mod named;
 mod oembed;
 mod page;
-mod period_titles;
 mod picture;
 mod rows;
 mod shared;
@@ -56,11 +55,9 @@ use tera::Value;
 
 use crate::diagnostic::{Diagnostic, SitePath};
 use crate::plan::{Output, Plan, Show};
-use crate::render::context::Contexts;
-use crate::render::period_titles::PeriodTitles;
+use crate::render::context::{Contexts, Kept};
 use crate::render::rows::Rows;
 use crate::render::shared::Shared;
-use crate::render::told::Tellings;
 use crate::site::{EventId, Site};
 
 /// A file of a format that cannot hold every event.
@@ -93,8 +90,7 @@ pub struct Renderer {
     lead_rows: Rows,
     shared: Shared,
     feed_items: FeedItems,
-    period_titles: PeriodTitles,
-    tellings: Tellings,
+    kept: Kept,
     bundles: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
@@ -110,13 +106,11 @@ impl Renderer {
     /// Makes what all pages share.
     #[must_use]
     pub fn new(site: Site, plan: Arc<Plan>, mut theme: Theme) -> Self {
-        let period_titles = PeriodTitles::default();
-        let tellings = Tellings::for_events(site.events.len());
+        let kept = Kept::for_events(site.events.len());
         let contexts = Contexts {
             site: &site,
             plan: &plan,
-            period_titles: &period_titles,
-            tellings: &tellings,
+            kept: &kept,
             names: &EVERY_NAME,
         };
         theme.share("site", Value::from_serializable(&contexts.site_view()));
@@ -125,8 +119,7 @@ impl Renderer {
             lead_rows: Rows::of("lead_row", site.events.len()),
             shared: Shared::of(&contexts),
             feed_items: FeedItems::for_events(site.events.len()),
-            period_titles,
-            tellings,
+            kept,
             site,
             plan,
             theme,
@@ -155,8 +148,7 @@ impl Renderer {
         Contexts {
             site: &self.site,
             plan: &self.plan,
-            period_titles: &self.period_titles,
-            tellings: &self.tellings,
+            kept: &self.kept,
             names,
         }
     }

@@ -3,14 +3,13 @@
 //! Pages stand at different depths below the site's root. A row has a mark in the place of the way back to the root, and
 //! each page that shows it puts its own way there.
 
-use std::sync::OnceLock;
-
 use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::render::EVERY_NAME;
 use crate::render::context::Contexts;
 use crate::render::named::Named;
+use crate::render::shelf::PerEvent;
 use crate::render::theme::{Names, Theme};
 use crate::site::EventId;
 
@@ -20,14 +19,14 @@ const ROOT: char = '\u{FDD0}';
 /// The rows of one component (`event_row`, `lead_row`).
 pub(super) struct Rows {
     component: &'static str,
-    rows: Box<[OnceLock<Value>]>,
+    rows: PerEvent<Value>,
 }
 
 impl Rows {
     pub(super) fn of(component: &'static str, events: usize) -> Self {
         Self {
             component,
-            rows: (0..events).map(|_| OnceLock::new()).collect(),
+            rows: PerEvent::for_events(events),
         }
     }
 
@@ -39,15 +38,13 @@ impl Rows {
         events: &[EventId],
     ) -> Result<Value, Diagnostic> {
         let row = |id: &EventId| {
-            let slot = &self.rows[id.index()];
-            if let Some(row) = slot.get() {
-                return Ok(row.clone());
-            }
-            let names = &theme.uses().names_of_component(self.component);
-            // As with pages: the message for a field that there is not tells which there are.
-            let row = (self.render(contexts, theme, *id, names))
-                .or_else(|_| self.render(contexts, theme, *id, &EVERY_NAME))?;
-            Ok(slot.get_or_init(|| row).clone())
+            let make = || {
+                let names = &theme.uses().names_of_component(self.component);
+                // As with pages: the message for a field that there is not tells which there are.
+                (self.render(contexts, theme, *id, names))
+                    .or_else(|_| self.render(contexts, theme, *id, &EVERY_NAME))
+            };
+            self.rows.try_get(*id, make).cloned()
         };
         let rows: Result<Vec<Value>, Diagnostic> = events.iter().map(row).collect();
         Ok(Value::from(rows?))

@@ -123,7 +123,7 @@ impl Theme {
     /// Renders a template.
     pub(crate) fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
         // Most pages fit: what has to grow is copied.
-        let mut out = Vec::with_capacity(48 << 10);
+        let mut out = Vec::with_capacity(96 << 10);
         self.tera
             .render_to(template, context, &mut out)
             .map_err(|error| fault(&error, Code::TemplateRender))?;

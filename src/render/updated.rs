@@ -75,13 +75,6 @@ pub(super) fn event(site: &Site, id: EventId) -> Instant {
         .unwrap_or(Instant::NONE)
 }
 
-/// When the newest of some events was last touched; [`Instant::NONE`] without any.
-#[must_use]
-pub(super) fn newest(site: &Site, events: &[EventId]) -> Instant {
-    let moments = events.iter().map(|&id| self::event(site, id));
-    moments.max().unwrap_or(Instant::NONE)
-}
-
 fn own(site: &Site, id: EventId, event: &Event) -> Option<Instant> {
     match site.timeline.moments.get(id.index()) {
         Some(Some(moment)) => Some(Instant::from_minutes(moment.utc_minutes)),

@@ -1,7 +1,7 @@
 //! Lists of events: rows, groups by year and month, and the span of a list.
 
 use super::Contexts;
-use crate::edtf::{Bound, Day, Period};
+use crate::edtf::{Bound, Day, Form, Period};
 use crate::graph::{Origin, Target};
 use crate::plan::{List, Route, list_events, list_route, pages};
 use crate::site::{EventId, TermId};
@@ -168,6 +168,12 @@ impl Contexts<'_> {
 
     /// From the first to the last date of events, as words; `None` where there are none.
     pub(super) fn span(&self, events: &[EventId]) -> Option<String> {
+        if let &[id] = events
+            && self.site.timeline.moments[id.index()].is_none()
+            && self.site.events[id.index()].date.form() == Form::Single
+        {
+            return Some(self.told(id).text.clone());
+        }
         let date = |id: &EventId| &self.site.events[id.index()].date;
         let (first, last) = (events.first()?, events.last()?);
         Some(self.language().span(date(first), date(last)))

@@ -148,6 +148,7 @@ impl Contexts<'_> {
                     events,
                     first,
                     &page.breadcrumbs,
+                    &self.kept.list_items,
                 ))
             }
             _ => None,

@@ -21,20 +21,42 @@ use crate::graph::{Citation, Filled, Target};
 use crate::language::Language;
 use crate::plan::{Plan, Route, asset_route, target_route};
 use crate::render::body;
-use crate::render::period_titles::PeriodTitles;
+use crate::render::json_ld::ListItems;
+use crate::render::picture::Occasion;
+use crate::render::shelf::PerEvent;
 use crate::render::theme::Names;
-use crate::render::told::Tellings;
+use crate::render::told::Told;
 use crate::settings::Urls;
 use crate::site::{EventId, Site, SourceId, TermId};
 use crate::view::{CitationView, ImageView, Link, StatusView, TermEntry};
+
+/// What views have in common, made when one first asks for it.
+pub(crate) struct Kept {
+    /// The words for when each event happened.
+    tellings: PerEvent<Told>,
+    /// Where each event stands on a drawing.
+    occasions: PerEvent<Option<Occasion>>,
+    /// What the Schema.org data of lists say of each event.
+    list_items: ListItems,
+}
+
+impl Kept {
+    /// Nothing yet, for so many events.
+    pub(crate) fn for_events(events: usize) -> Self {
+        Self {
+            tellings: PerEvent::for_events(events),
+            occasions: PerEvent::for_events(events),
+            list_items: ListItems::for_events(events),
+        }
+    }
+}
 
 /// Makes views from a site and its plan.
 #[derive(Clone, Copy)]
 pub(crate) struct Contexts<'a> {
     pub(crate) site: &'a Site,
     pub(crate) plan: &'a Plan,
-    pub(crate) period_titles: &'a PeriodTitles,
-    pub(crate) tellings: &'a Tellings,
+    pub(crate) kept: &'a Kept,
     /// The names that the template may ask for; views have the other fields empty.
     pub(crate) names: &'a Names,
 }

@@ -144,7 +144,7 @@ impl Contexts<'_> {
         let event = &self.site.events[id.index()];
         Some(Item {
             key: id.index(),
-            occasion: Occasion::of(&event.date)?,
+            occasion: (*self.kept.occasions.get(id, || Occasion::of(&event.date)))?,
             label: if labelled {
                 event.title.clone()
             } else {

@@ -37,7 +37,7 @@ impl Contexts<'_> {
 
     /// The words for when an event happened.
     pub(super) fn told(&self, id: EventId) -> &Told {
-        self.tellings.of(id, || self.tell(id))
+        self.kept.tellings.get(id, || self.tell(id))
     }
 
     fn tell(&self, id: EventId) -> Told {
@@ -114,6 +114,6 @@ impl Contexts<'_> {
 
     /// The name of a period in the site's language.
     pub(crate) fn period_title(&self, period: Period) -> String {
-        self.period_titles.of(period, self.language())
+        self.language().period(&period)
     }
 }

@@ -6,11 +6,14 @@ mod types;
 use std::fmt::Write;
 
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 use super::atom::is_web;
 use super::characters::{every_byte, line, text};
 use super::entry::{Entry, ends};
+use super::json;
 use super::links::Links;
+use super::shelf::Shelf;
 use crate::content::{Location, Source, Term};
 use crate::edtf::EventDate;
 use crate::graph::Target;
@@ -31,8 +34,32 @@ pub fn event(site: &Site, links: &Links, id: EventId, breadcrumbs: &[Crumb]) -> 
     })
 }
 
+/// What lists say of each event, shared by all lists of a site.
+pub struct ListItems(Shelf<Listed>);
+
+/// An event's name and address as JSON.
+struct Listed {
+    name: Box<RawValue>,
+    url: Box<RawValue>,
+}
+
+impl ListItems {
+    /// None yet, for so many events.
+    #[must_use]
+    pub fn for_events(events: usize) -> Self {
+        Self(Shelf::for_events(events))
+    }
+
+    fn of(&self, site: &Site, links: &Links, id: EventId) -> &Listed {
+        self.0.get(links.depth(), id, || Listed {
+            name: json::raw(&line(&site.events[id.index()].title)),
+            url: json::raw(&links.record(Target::Event(id))),
+        })
+    }
+}
+
 /// The data of a page with a list of events: the events that the page shows, and the way to the page.
-/// `first` is the place of the first of them in the whole list, from 1.
+/// `first` is the place of the first of them in the whole list, from 1; `items` is what was said of events already.
 #[must_use]
 pub fn list(
     site: &Site,
@@ -41,19 +68,23 @@ pub fn list(
     events: &[EventId],
     first: usize,
     breadcrumbs: &[Crumb],
+    items: &ListItems,
 ) -> String {
-    let items = events.iter().enumerate().map(|(index, &id)| ListItem {
-        kind: "ListItem",
-        position: first + index,
-        name: line(&site.events[id.index()].title),
-        url: links.record(Target::Event(id)),
+    let elements = events.iter().enumerate().map(|(index, &id)| {
+        let Listed { name, url } = items.of(site, links, id);
+        ListItem {
+            kind: "ListItem",
+            position: first + index,
+            name,
+            url,
+        }
     });
     let list = ItemList {
         kind: "ItemList",
         name: line(title),
         url: links.here(),
         order: "https://schema.org/ItemListOrderAscending",
-        elements: items.collect(),
+        elements: elements.collect(),
     };
     script(&Document {
         context: "https://schema.org",
@@ -71,7 +102,7 @@ struct Document<Subject> {
 }
 
 #[derive(Serialize)]
-struct ItemList {
+struct ItemList<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
     name: String,
@@ -79,16 +110,16 @@ struct ItemList {
     #[serde(rename = "itemListOrder")]
     order: &'static str,
     #[serde(rename = "itemListElement")]
-    elements: Vec<ListItem>,
+    elements: Vec<ListItem<'a>>,
 }
 
 #[derive(Serialize)]
-struct ListItem {
+struct ListItem<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
     position: usize,
-    name: String,
-    url: String,
+    name: &'a RawValue,
+    url: &'a RawValue,
 }
 
 /// JSON that stands in a `<script>` without ending it: no `<`, no `>`, no `&`, and no line break of JavaScript's own.

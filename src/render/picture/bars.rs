@@ -132,9 +132,12 @@ fn counts(
         if is_vague(item, level) {
             vague.push(item.key);
         } else {
-            let period = Period::containing(day(item.occasion.at))[level];
-            let after = day_number(period.days().1) + 1.0;
-            has_lasting |= item.occasion.end.is_some_and(|end| end > after);
+            let begin = day(item.occasion.at);
+            let period = Period::containing(begin)[level];
+            let is_past = |day: Day, end: f64| end > day_number(day) + 1.0;
+            // Most end on the day that they begin, and need no end of a period.
+            let lasts = |end: f64| is_past(begin, end) && is_past(period.days().1, end);
+            has_lasting |= item.occasion.end.is_some_and(lasts);
             *counts.entry(period).or_default() += 1;
         }
     }

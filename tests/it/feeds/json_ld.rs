@@ -1,6 +1,6 @@
 //! JSON-LD: what it says, and that it stays within its `<script>`.
 
-use dateline::render::json_ld;
+use dateline::render::json_ld::{self, ListItems};
 use dateline::site::{EventId, Site};
 use dateline::view::Link;
 use serde_json::{Value, json};
@@ -75,7 +75,15 @@ fn dates_are_no_more_precise_than_the_source() {
 #[test]
 fn a_list_counts_from_where_its_page_begins() {
     let script = with_links(&talks(), "timeline/2/", |site, links| {
-        json_ld::list(site, links, "Timeline", &[EventId(5), EventId(6)], 101, &[])
+        json_ld::list(
+            site,
+            links,
+            "Timeline",
+            &[EventId(5), EventId(6)],
+            101,
+            &[],
+            &ListItems::for_events(7),
+        )
     });
     let graph = graph(&script);
     assert_eq!(graph[0]["url"], "https://example.org/talks/timeline/2/");
