@@ -156,13 +156,14 @@ impl<'a> Build<'a> {
         before: Option<&State>,
     ) -> Result<(Hashes, ParseCache, Prepared), Stop> {
         let limits = report::limits(self.site)?;
-        let mut parsed = self.memory.as_ref().map(Memory::records);
-        let known = InputsBefore::of(before, survey);
+        let (mut parsed, (known, folder)) = rayon::join(
+            || self.memory.as_ref().map(Memory::records),
+            || (InputsBefore::of(before, survey), survey.read_frame(&limits)),
+        );
         let files = survey.content(|path, stamp| {
             let hash = known.hash(path, stamp)?;
             (parsed.as_ref()?.hash_of(path) == Some(hash)).then_some(hash)
         });
-        let folder = survey.read_frame(&limits);
         let read = |path: &SitePath| survey.read(path, &limits);
         let content = Content::Unread { files, read: &read };
         let prepared = prepare_with(&folder, content, &self.options, parsed.as_mut());
