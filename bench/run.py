@@ -97,7 +97,9 @@ def warm(*folders):
     for folder in folders:
         for above, _, names in os.walk(folder):
             for name in names:
-                (Path(above) / name).read_bytes()
+                with open(Path(above) / name, "rb", buffering=0) as file:
+                    while file.read(1 << 20):
+                        pass
 
 
 def edit(folder, round_number, change):

@@ -179,20 +179,23 @@ fn what_no_script_can_count_is_not_zoomed() {
 }
 
 #[test]
-fn the_axis_of_a_term_has_names_alone() {
+fn the_axis_of_a_term_or_a_view_has_names_alone() {
     let event = |n| {
         format!(
             "-- content/events/e{n}.md --\n---\ntitle: E\ndate: 202{n}-01-01\nplaces: [Geneva]\n---\n"
         )
     };
     let far = [1, 2, 3, 4].map(event).concat();
-    let files = files(&far);
+    let view = "views: {far: {title: Far, places: [Geneva]}}\n";
+    let files = files(&[view, &far].concat());
     let drawing = |page: &str| files[page].split("<svg").nth(1).unwrap().to_owned();
     let linked = "<text class=\"tp-tick\"";
     let is_linked = |page: &str| drawing(page).contains(&format!("</rect>{linked}"));
     assert!(is_linked("timeline/index.html"));
-    assert!(drawing("places/geneva/index.html").contains(linked));
-    assert!(!is_linked("places/geneva/index.html"));
+    for page in ["places/geneva/index.html", "views/far/index.html"] {
+        assert!(drawing(page).contains(linked), "{page}");
+        assert!(!is_linked(page), "{page}");
+    }
 }
 
 #[test]

@@ -5,25 +5,72 @@ use super::Contexts;
 use crate::edtf::Period;
 use crate::plan::List;
 use crate::render::picture::{AxisLabel, Picture, TickName};
-use crate::view::{AxisLabelView, PictureView};
+use crate::view::AxisLabelView;
 
 /// The upper edge of the names over the ticks.
 const TOP_OF_WHOLES: i32 = 2;
 /// How far the upper edge of the ticks' own names stands over the lower edge of the axis.
 const NAMES_ABOVE_AXIS: i32 = 34;
 
+/// The periods to whose pages the names on an axis lead.
+#[derive(Clone, Copy)]
+pub(super) enum LeadsTo {
+    /// All that have one.
+    All,
+    /// Those within this one.
+    Within(Period),
+    /// None.
+    None,
+}
+
+impl LeadsTo {
+    /// On the drawing of a list. That of a term or a view has names alone: the pages of periods show all events, not the
+    /// list's, and a link for each of forty years is much to tab through and to load. A date that reaches out of a period
+    /// does not make its drawing lead out of it either.
+    pub(super) fn on(list: List) -> Self {
+        match list {
+            List::All => Self::All,
+            List::Period(period) => Self::Within(period),
+            List::Term(_) | List::View(_) | List::Source(_) => Self::None,
+        }
+    }
+
+    fn has(self, period: Period) -> bool {
+        match self {
+            Self::All => true,
+            Self::Within(whole) => {
+                let ((from, to), (first, last)) = (whole.days(), period.days());
+                from <= first && last <= to
+            }
+            Self::None => false,
+        }
+    }
+}
+
 impl Contexts<'_> {
     /// The names on the axis: those over the ticks, then the ticks' own.
-    pub(super) fn axis_labels(&self, picture: &Picture, mirror: Mirror) -> Vec<AxisLabelView> {
+    pub(super) fn axis_labels(
+        &self,
+        picture: &Picture,
+        mirror: Mirror,
+        to: LeadsTo,
+    ) -> Vec<AxisLabelView> {
         let own_top = picture.axis_height - NAMES_ABOVE_AXIS;
         let over = picture.axis.wholes.iter();
         let own = (picture.axis.ticks.iter()).filter_map(|tick| tick.label.as_ref());
-        let over = over.map(|label| self.axis_label(label, true, TOP_OF_WHOLES, mirror));
-        let own = own.map(|label| self.axis_label(label, false, own_top, mirror));
+        let over = over.map(|label| self.axis_label(label, true, TOP_OF_WHOLES, mirror, to));
+        let own = own.map(|label| self.axis_label(label, false, own_top, mirror, to));
         over.chain(own).collect()
     }
 
-    fn axis_label(&self, label: &AxisLabel, over: bool, y: i32, mirror: Mirror) -> AxisLabelView {
+    fn axis_label(
+        &self,
+        label: &AxisLabel,
+        over: bool,
+        y: i32,
+        mirror: Mirror,
+        to: LeadsTo,
+    ) -> AxisLabelView {
         let period = match label.name {
             TickName::Hour(_) => None,
             TickName::Day(day) | TickName::WholeDay(day) => Some(Period::Day(day)),
@@ -39,7 +86,8 @@ impl Contexts<'_> {
             left: mirror.rectangle(label.x, label.width.max(24)),
             width: label.width.max(24),
             text: label.text.clone(),
-            url: period.and_then(|period| self.period_url(period)),
+            url: (period.filter(|period| to.has(*period)))
+                .and_then(|period| self.period_url(period)),
         }
     }
 
@@ -55,17 +103,6 @@ impl Contexts<'_> {
             TickName::Year(year) => language.year(year),
         }
     }
-}
-
-/// The axis of a term's drawing has names and no links: the pages of periods show all events, not the term's, and a link
-/// for each of forty years is much to tab through and to load.
-pub(super) fn own_axis(mut view: PictureView, list: List) -> PictureView {
-    if matches!(list, List::Term(_)) {
-        for label in &mut view.labels {
-            label.url = None;
-        }
-    }
-    view
 }
 
 /// Turns a drawing round for languages that are read from the right.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::Contexts;
-use super::axis::{Mirror, own_axis};
+use super::axis::{LeadsTo, Mirror};
 use super::lanes::{Arrangement, Lane, MOST_IN_LANE};
 use crate::edtf::Period;
 use crate::graph::Target;
@@ -36,16 +36,13 @@ impl Contexts<'_> {
         match show {
             // Without a standfirst it has the whole width.
             Show::Front if self.site.settings.description.is_none() => {
-                self.strip(&self.site.timeline.all, &frame(WIDE, 0))
+                self.strip(List::All, &frame(WIDE, 0))
             }
-            Show::Front => self.strip(&self.site.timeline.all, &frame(NARROW, 0)),
+            Show::Front => self.strip(List::All, &frame(NARROW, 0)),
             Show::List(List::All, 1) => self.whole(),
             Show::Lanes(taxonomy) => self.lanes(*taxonomy),
             Show::List(List::Period(Period::Day(_)) | List::Source(_), _) => None,
-            Show::List(list, 1) => {
-                let view = self.strip(list_events(self.site, *list), &frame(WIDE, MOST_IN_LANE));
-                view.map(|view| own_axis(view, *list))
-            }
+            Show::List(list, 1) => self.strip(*list, &frame(WIDE, MOST_IN_LANE)),
             _ => None,
         }
     }
@@ -54,13 +51,10 @@ impl Contexts<'_> {
     pub(crate) fn small_picture(&self, show: &Show) -> Option<PictureView> {
         match show {
             Show::Front | Show::List(List::All, 1) | Show::Lanes(_) => {
-                self.strip(&self.site.timeline.all, &frame(SMALL, 0))
+                self.strip(List::All, &frame(SMALL, 0))
             }
             Show::List(List::Period(Period::Day(_)) | List::Source(_), _) => None,
-            Show::List(list, 1) => {
-                let view = self.strip(list_events(self.site, *list), &frame(SMALL, 0));
-                view.map(|view| own_axis(view, *list))
-            }
+            Show::List(list, 1) => self.strip(*list, &frame(SMALL, 0)),
             _ => None,
         }
     }
@@ -78,7 +72,7 @@ impl Contexts<'_> {
             is_zoomed: true,
             ..frame(WIDE, MOST_IN_LANE)
         };
-        let mut view = self.strip(&self.site.timeline.all, &zoomed)?;
+        let mut view = self.strip(List::All, &zoomed)?;
         view.ways = self.ways(None);
         view.zoom = self.zoom(None);
         view.on_disk = self.urls() == Urls::File;
@@ -86,7 +80,8 @@ impl Contexts<'_> {
     }
 
     /// One lane without a title; `None` for fewer than three events, which a list shows better.
-    fn strip(&self, events: &[EventId], frame: &Frame) -> Option<PictureView> {
+    fn strip(&self, list: List, frame: &Frame) -> Option<PictureView> {
+        let events = list_events(self.site, list);
         if events.len() < 3 {
             return None;
         }
@@ -95,7 +90,7 @@ impl Contexts<'_> {
             url: None,
             events: events.to_vec(),
         };
-        self.draw(vec![lane], frame)
+        self.draw(vec![lane], frame, LeadsTo::on(list))
     }
 
     /// The whole timeline with a lane for each of the largest terms of a taxonomy.
@@ -109,7 +104,7 @@ impl Contexts<'_> {
             is_zoomed: true,
             ..frame(WIDE, most_marks)
         };
-        let mut view = self.draw(lanes, &frame)?;
+        let mut view = self.draw(lanes, &frame, LeadsTo::All)?;
         let slug = &self.site.settings.taxonomies[taxonomy.index()].slug;
         view.more_lanes = left_out;
         view.more_url = Some(self.url(&Route::new(format!("{slug}/"))));
@@ -119,7 +114,7 @@ impl Contexts<'_> {
         Some(view)
     }
 
-    fn draw(&self, lanes: Vec<Lane>, frame: &Frame) -> Option<PictureView> {
+    fn draw(&self, lanes: Vec<Lane>, frame: &Frame, to: LeadsTo) -> Option<PictureView> {
         let items: Vec<picture::Lane> = lanes
             .iter()
             .map(|lane| picture::Lane {
@@ -136,7 +131,7 @@ impl Contexts<'_> {
             width: frame.width,
             is_on: self.language().direction() == Direction::Rtl,
         };
-        Some(self.picture_view(&picture, lanes, mirror))
+        Some(self.picture_view(&picture, lanes, mirror, to))
     }
 
     /// An event to be drawn; without its label where it is only counted.
@@ -154,7 +149,13 @@ impl Contexts<'_> {
         })
     }
 
-    fn picture_view(&self, picture: &Picture, lanes: Vec<Lane>, mirror: Mirror) -> PictureView {
+    fn picture_view(
+        &self,
+        picture: &Picture,
+        lanes: Vec<Lane>,
+        mirror: Mirror,
+        to: LeadsTo,
+    ) -> PictureView {
         let pieces = picture.scale.pieces();
         let left = |x: f64| picture::pixels(x);
         let breaks = pieces.iter().filter(|piece| piece.is_break);
@@ -172,7 +173,7 @@ impl Contexts<'_> {
             mirrored: mirror.is_on,
             axis: picture.axis_height,
             grid: grid(picture, mirror),
-            labels: self.axis_labels(picture, mirror),
+            labels: self.axis_labels(picture, mirror, to),
             breaks: breaks
                 .map(|piece| {
                     let width = left(piece.right) - left(piece.left);

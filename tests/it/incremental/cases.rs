@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::faults::site::{Site, copy, event, tree};
+use crate::faults::site::{Site, Tree, copy, event, tree};
 
 /// A site of four events in two years, with an actor, a source and a thread.
 fn site() -> Site {
@@ -163,6 +163,37 @@ fn a_deleted_event_is_gone_from_every_file() {
             !path.contains("anna") && !path.contains("events/one"),
             "{path}"
         );
+    }
+}
+
+/// Years stand on the axes of drawings far from the events that have them.
+#[test]
+fn a_year_that_comes_or_goes_leaves_no_link_behind() {
+    let site = site();
+    site.put(
+        "dateline.yaml",
+        "title: Test\nbase_url: https://example.org/t/\nsources: {implied: true}\nviews: {anna: {title: Anna, actors: [Anna]}}\n",
+    );
+    let put = |stem: &str, date: &str, more: &str| {
+        site.put(
+            &format!("content/events/{stem}.md"),
+            event(stem, date, more),
+        );
+    };
+    for (stem, date) in [("four", "2027"), ("five", "2019"), ("six", "2015")] {
+        put(stem, date, "actors: [Anna]\n");
+    }
+    put("other", "2024-05-05", "");
+    site.build();
+    put("other", "2025-05-05", "");
+    site.build();
+    let again = site.outputs();
+    site.run(&["build", "--no-cache", "--out", "clean"]);
+    let clean = tree(&site.file("clean"));
+    let pages = |outputs: &Tree| -> Vec<String> { outputs.keys().cloned().collect() };
+    assert_eq!(pages(&again), pages(&clean));
+    for (path, bytes) in &again {
+        assert_eq!(Some(bytes), clean.get(path), "{path}");
     }
 }
 
