@@ -71,7 +71,7 @@ pub struct AxisLabelView {
     pub width: i32,
     /// The words.
     pub text: String,
-    /// The page of the period that it names.
+    /// The page of the period that it names, where the drawing leads there.
     pub url: Option<String>,
 }
 
