@@ -10,6 +10,7 @@ use crate::graph::Target;
 use crate::graph::provenance::origin_name;
 use crate::plan::{List, list_events};
 use crate::render::context::MOST_COPIES;
+use crate::render::picture::Occasion;
 use crate::site::{EventId, Site, SourceId, TaxonomyId, TermId, ViewId};
 
 /// What pages of many lists share.
@@ -108,7 +109,23 @@ impl Prints<'_> {
             // Its picture may be in lanes, which any term and any of its events can change.
             List::All => digester.add(self.whole),
             List::Source(_) | List::Period(Period::Day(_)) => {}
-            _ => digester.list(events.iter().map(|id| self.faces.event(*id))),
+            _ => {
+                digester.list(events.iter().map(|id| self.faces.event(*id)));
+                self.add_counted(events, digester);
+            }
+        }
+    }
+
+    /// Adds which pages of periods the bars of a picture lead to, that other events make: an event between two years is
+    /// counted in the first, which need not be one of its own.
+    fn add_counted(&self, events: &[EventId], digester: &mut Digester) {
+        let site = self.site();
+        let dates = events.iter().map(|id| &site.events[id.index()].date);
+        let between = dates.filter(|date| date.is_range() || !date.is_exact());
+        for occasion in between.filter_map(Occasion::of) {
+            for period in Period::containing(occasion.day()) {
+                digester.value(&site.timeline.periods.contains(period));
+            }
         }
     }
 

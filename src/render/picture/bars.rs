@@ -132,7 +132,7 @@ fn counts(
         if is_vague(item, level) {
             vague.push(item.key);
         } else {
-            let begin = day(item.occasion.at);
+            let begin = item.occasion.day();
             let period = Period::containing(begin)[level];
             let is_past = |day: Day, end: f64| end > day_number(day) + 1.0;
             // Most end on the day that they begin, and need no end of a period.
@@ -142,9 +142,4 @@ fn counts(
         }
     }
     (counts, vague, has_lasting)
-}
-
-#[allow(clippy::cast_possible_truncation)] // A float past the range becomes the first or the last day.
-fn day(time: f64) -> Day {
-    Day(time.floor() as i64)
 }

@@ -71,6 +71,12 @@ impl Occasion {
         })
     }
 
+    /// The day on which it is counted: that of its known end's beginning.
+    #[allow(clippy::cast_possible_truncation)] // A float past the range becomes the first or the last day.
+    pub(crate) fn day(&self) -> Day {
+        Day(self.at.floor() as i64)
+    }
+
     /// How long it is, as far as it is known.
     pub(crate) fn length(&self) -> f64 {
         match (self.start, self.end) {

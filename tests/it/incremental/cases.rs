@@ -197,6 +197,44 @@ fn a_year_that_comes_or_goes_leaves_no_link_behind() {
     }
 }
 
+/// An event between two years is counted in the first, whose page others make; the list's first page may not show it.
+#[test]
+fn a_bar_leads_to_no_year_that_is_gone() {
+    let site = site();
+    site.put(
+        "dateline.yaml",
+        "title: Test\nbase_url: https://example.org/t/\nsources: {implied: true}\npage_size: 10\n",
+    );
+    let put = |stem: &str, date: &str, more: &str| {
+        site.put(
+            &format!("content/events/{stem}.md"),
+            event(stem, date, more),
+        );
+    };
+    for number in 0..10 {
+        put(&format!("early-{number}"), "2015", "actors: [Carla]\n");
+    }
+    put(
+        "between",
+        "\"[2019-12-30..2020-01-02]\"",
+        "actors: [Carla]\n",
+    );
+    put("late", "2027", "actors: [Carla]\n");
+    put("other", "2019-05-05", "");
+    site.build();
+    assert!(
+        site.output("actors/carla/index.html")
+            .contains("../../2019/")
+    );
+    put("other", "2018-05-05", "");
+    site.build();
+    assert!(
+        !site
+            .output("actors/carla/index.html")
+            .contains("../../2019/")
+    );
+}
+
 #[test]
 fn warnings_are_told_again() {
     let site = site();
