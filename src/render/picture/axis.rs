@@ -50,21 +50,25 @@ struct Row {
 }
 
 impl Row {
-    /// Puts a name at a place, where it neither touches the one before nor reaches past its room.
-    fn put(&mut self, x: f64, room: f64, name: TickName, words: String) -> Option<AxisLabel> {
+    /// A name at a place, where it neither touches the one before nor reaches past its room.
+    fn fit(&self, x: f64, room: f64, name: TickName, words: String) -> Option<AxisLabel> {
         let width = text::width(&words, SIZE).ceil();
         // Without the space before it a name may just fit.
         let left = (x + INDENT).min((room - width).max(x)).round();
         if left < self.end + SPACE || left + width > room {
             return None;
         }
-        self.end = left + width;
         Some(AxisLabel {
             x: pixels(left),
             width: pixels(width),
             text: words,
             name,
         })
+    }
+
+    /// Takes the room of a name.
+    fn take(&mut self, label: &AxisLabel) {
+        self.end = f64::from(label.x + label.width);
     }
 }
 
@@ -112,7 +116,8 @@ impl Laying<'_> {
         if self.said == Some(named) {
             return;
         }
-        if let Some(label) = self.wide.put(x, room, named, (self.name)(named)) {
+        if let Some(label) = self.wide.fit(x, room, named, (self.name)(named)) {
+            self.wide.take(&label);
             self.axis.wholes.push(label);
             self.said = Some(named);
         }
@@ -166,10 +171,11 @@ impl Laying<'_> {
             } else if ends && index > 0 {
                 room = self.scale.width();
             }
-            let said = self.said_at(pixels(x));
-            let label = is_theirs(said, time)
-                .then(|| self.narrow.put(x, room, named, (self.name)(named)))
-                .flatten();
+            let label = self.narrow.fit(x, room, named, (self.name)(named));
+            let label = label.filter(|label| is_theirs(self.said_at(label.x), time));
+            if let Some(label) = &label {
+                self.narrow.take(label);
+            }
             self.axis.ticks.push(Tick {
                 x: pixels(x),
                 label,
@@ -179,7 +185,7 @@ impl Laying<'_> {
 
     /// What the name over a place says.
     fn said_at(&self, x: i32) -> Option<TickName> {
-        let before = |label: &&AxisLabel| label.x <= x + pixels(INDENT);
+        let before = |label: &&AxisLabel| label.x <= x;
         let label = self.axis.wholes.iter().rfind(before);
         label.map(|label| label.name)
     }
