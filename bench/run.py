@@ -140,12 +140,12 @@ def measure(count, rounds, work, dateline, floor, hugo):
     files.write_bytes(subprocess.run([floor, "list", kept], check=True, capture_output=True).stdout)
     for number in range(rounds):
         fresh = lambda name: outputs / f"{name}-{number}"
-        hugo_build = lambda name: [hugo, "--quiet", "--source", peer, "--destination", fresh(name), "--cacheDir", work / "hugo-cache"]
+        hugo_build = [hugo, "--quiet", "--source", peer, "--destination", fresh("hugo"), "--cacheDir", work / "hugo-cache"]
         case("floor: read and write the same files", [floor, "copy", plain / "content", files, fresh("floor")], plain)
         case("plain pages, cold", build(plain, fresh("plain"), "--no-cache"), plain)
         case("built-in theme, cold", build(full, fresh("theme"), "--no-cache"), full)
         if hugo:
-            case("Hugo, cold", hugo_build("hugo"), peer)
+            case("Hugo, cold", hugo_build, peer)
         case("floor: look at every file", [floor, "walk", plain / "content", kept], plain, kept)
         case("plain pages, nothing changed", build(plain, kept), plain, kept)
         edit(plain, number, new_body)
@@ -153,7 +153,7 @@ def measure(count, rounds, work, dateline, floor, hugo):
         edit(plain, number, new_title)
         case("plain pages, one title changed", build(plain, kept), plain, kept)
         if hugo:
-            case("Hugo, nothing changed", hugo_build("hugo"), peer, fresh("hugo"))
+            case("Hugo, nothing changed", hugo_build, peer, fresh("hugo"))
     return figures
 
 
@@ -169,7 +169,7 @@ def table(count, figures):
         ratio = lambda index: statistics.median(row[index] / max(base[index], 0.001) for row, base in zip(rows, floor))
         print(f"| {name} | {median(0):.3f} | {median(1):.2f} | {median(2):.0f} | {ratio(0):.1f} | {ratio(1):.1f} |")
     plain = figures["plain pages, cold"]
-    for name in [name for name in figures if name in ("built-in theme, cold", "Hugo, cold")]:
+    for name in sorted({"built-in theme, cold", "Hugo, cold"} & figures.keys()):
         ratios = [row[0] / base[0] for row, base in zip(figures[name], plain)]
         print(f"\n{name} : plain pages, cold, wall: {statistics.median(ratios):.1f}")
 
