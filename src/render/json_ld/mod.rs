@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::atom::is_web;
-use super::characters::{every_byte, line, text};
+use super::characters::{line, text};
 use super::entry::{Entry, ends};
 use super::json;
 use super::links::Links;
@@ -126,19 +126,18 @@ struct ListItem<'a> {
 #[must_use]
 pub fn script(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).expect("keys are strings");
-    // Outside its strings JSON has none of these characters. The two line breaks begin with this byte.
-    let is_safe = |byte: u8| !matches!(byte, b'<' | b'>' | b'&' | 0xE2);
-    if every_byte(&json, is_safe) {
-        return json;
-    }
+    // Outside its strings JSON has none of these characters.
     let mut safe = String::with_capacity(json.len() + 64);
-    for character in json.chars() {
-        match character {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                write!(safe, "\\u{:04x}", u32::from(character))
-                    .expect("writing to a string does not fail");
-            }
-            other => safe.push(other),
+    let mut done = 0;
+    for at in memchr::memchr3_iter(b'<', b'>', b'&', json.as_bytes()) {
+        safe.push_str(&json[done..at]);
+        write!(safe, "\\u{:04x}", json.as_bytes()[at]).expect("writing to a string does not fail");
+        done = at + 1;
+    }
+    safe.push_str(&json[done..]);
+    for (line_break, escaped) in [('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029")] {
+        if safe.contains(line_break) {
+            safe = safe.replace(line_break, escaped);
         }
     }
     safe
