@@ -109,7 +109,9 @@ const FIRST_TAXONOMY: usize = 3;
 pub fn render(site: &Site, links: &Links) -> Vec<(String, Vec<u8>)> {
     let searched: Vec<Searched> = searched(site, links).collect();
     let records: Vec<Record> = searched.par_iter().map(Searched::record).collect();
-    let whole = json::bytes(&records);
+    let chunks: Vec<Vec<u8>> = (records.par_chunks(CHUNK))
+        .map(|chunk| json::bytes(&chunk))
+        .collect();
     let taxonomies = site.settings.taxonomies.iter();
     let kinds = ["event", "source", "page"].into_iter();
     let mut index = Index {
@@ -123,7 +125,7 @@ pub fn render(site: &Site, links: &Links) -> Vec<(String, Vec<u8>)> {
         chunk: None,
         words: None,
     };
-    if whole.len() <= WHOLE_BYTES {
+    if chunks.iter().map(Vec::len).sum::<usize>() <= WHOLE_BYTES {
         index.all = Some(records);
         return vec![(INDEX_FILE.to_owned(), json::bytes(&index))];
     }
@@ -143,8 +145,8 @@ pub fn render(site: &Site, links: &Links) -> Vec<(String, Vec<u8>)> {
     index.chunk = Some(CHUNK);
     index.words = Some(shards.iter().map(|shard| shard.first.clone()).collect());
     let mut files = vec![(INDEX_FILE.to_owned(), json::bytes(&index))];
-    for (number, chunk) in records.chunks(CHUNK).enumerate() {
-        files.push((format!("search/records/{number}.json"), json::bytes(&chunk)));
+    for (number, chunk) in chunks.into_iter().enumerate() {
+        files.push((format!("search/records/{number}.json"), chunk));
     }
     for shard in shards {
         files.push((words_file(&shard.first), shard.json.into_bytes()));

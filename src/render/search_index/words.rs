@@ -1,7 +1,9 @@
 //! The words of the index and the records that hold each, cut into files that are small enough to load as one types.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt::Write;
+
+use rayon::prelude::*;
 
 /// The most records that one list of a word names. A search for such a word alone shows these; together with other words
 /// the others decide.
@@ -33,7 +35,7 @@ struct Records {
 
 /// The words of the index.
 #[derive(Debug, Default)]
-pub(super) struct Words(BTreeMap<String, Records>);
+pub(super) struct Words(HashMap<String, Records>);
 
 /// A file of words: those from `first` (which may be shorter than the first of them) up to the next file's.
 #[derive(Debug)]
@@ -74,10 +76,14 @@ impl Words {
 
     /// The files, by their words.
     pub(super) fn shards(&self) -> Vec<Shard> {
+        let mut words: Vec<(&String, &Records)> = self.0.iter().collect();
+        words.par_sort_unstable_by_key(|(word, _)| *word);
+        let entries: Vec<String> = (words.par_iter())
+            .map(|(word, records)| entry(word, records))
+            .collect();
         let mut shards: Vec<Shard> = Vec::new();
         let mut previous = "";
-        for (word, records) in &self.0 {
-            let entry = entry(word, records);
+        for ((word, _), entry) in words.iter().zip(entries) {
             match shards.last_mut() {
                 Some(shard) if !ends(&shard.json, word, &entry) => {
                     shard.json.push(',');
