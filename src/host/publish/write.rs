@@ -17,7 +17,7 @@ use crate::host::error::failed;
 const CHUNK: usize = 64 << 10;
 
 /// The most files that a thread takes at once: the large data files stand side by side, and one thread would make them
-/// all while the others had nothing left to do.
+/// all.
 const MOST_AT_ONCE: usize = 8;
 
 /// What became of one file of the plan.
@@ -31,6 +31,8 @@ enum Outcome<D, E> {
 
 /// Produces the files that `known` does not have already, delivers each at once, and returns what was delivered, in the
 /// order of the plan. After a failure the rest is still produced, so that every failure is told, and not delivered.
+///
+/// The last come first: they are the largest, and one that came last would keep one thread busy and leave the others idle.
 pub(super) fn produce_all<D: Send, E: Send>(
     planned: &[Planned],
     produce: impl Fn(usize) -> Result<Bytes, E> + Sync,
@@ -65,9 +67,10 @@ pub(super) fn produce_all<D: Send, E: Send>(
             Outcome::Delivered,
         )
     };
-    let outcomes: Vec<_> = planned
+    let mut outcomes: Vec<_> = planned
         .par_iter()
         .enumerate()
+        .rev()
         .with_max_len(MOST_AT_ONCE)
         .map(|work| {
             let outcome = one(work);
@@ -75,6 +78,7 @@ pub(super) fn produce_all<D: Send, E: Send>(
             outcome
         })
         .collect();
+    outcomes.reverse();
     gather(outcomes, options)
 }
 
