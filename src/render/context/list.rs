@@ -10,6 +10,17 @@ use crate::view::{Link, ListView, MonthGroup, Paging, RowView, YearGroup};
 /// The taxonomy whose terms rows name.
 const PLACES: &str = "places";
 
+/// What an event stands under in a list.
+#[derive(Default)]
+pub(super) struct Heading {
+    /// The year that its date supports and begins in.
+    year: Option<i64>,
+    /// The month of that year, likewise.
+    month: Option<u8>,
+    /// The day on which it happened, where its date names one and no other.
+    day: Option<Day>,
+}
+
 impl Contexts<'_> {
     /// An event as lists show it.
     pub(crate) fn row(&self, id: EventId) -> RowView {
@@ -66,8 +77,13 @@ impl Contexts<'_> {
     fn years(&self, events: &[EventId]) -> Vec<YearGroup> {
         let mut years: Vec<(Option<i64>, YearGroup)> = Vec::new();
         let mut month = None;
+        let mut day_before = None;
         for (row, id) in events.iter().enumerate() {
-            let (year, own_month) = self.heading(*id);
+            let Heading {
+                year,
+                month: own_month,
+                day,
+            } = *self.kept.headings.get(*id, || self.heading(*id));
             if years.last().is_none_or(|(last, _)| *last != year) {
                 years.push((year, self.year_group(year)));
                 month = None;
@@ -79,9 +95,7 @@ impl Contexts<'_> {
                 .months;
             match months.last_mut() {
                 Some(group) if month == Some(own_month) => {
-                    let day = self.exact_day(*id);
-                    let is_same = day.is_some() && day == self.exact_day(events[row - 1]);
-                    group.same_day.push(is_same);
+                    group.same_day.push(day.is_some() && day == day_before);
                     group.end = row + 1;
                 }
                 _ => {
@@ -90,6 +104,7 @@ impl Contexts<'_> {
                     month = Some(own_month);
                 }
             }
+            day_before = day;
         }
         let mut years: Vec<YearGroup> = years.into_iter().map(|(_, group)| group).collect();
         let months = years.iter_mut().flat_map(|year| &mut year.months);
@@ -98,7 +113,6 @@ impl Contexts<'_> {
         years
     }
 
-    /// The day on which an event happened, where its date names one and no other.
     fn exact_day(&self, id: EventId) -> Option<Day> {
         let date = &self.site.events[id.index()].date;
         match (&self.site.timeline.moments[id.index()], date.earliest()) {
@@ -109,15 +123,18 @@ impl Contexts<'_> {
         }
     }
 
-    /// The year and month under which an event stands in a list: those that its date supports and begins in.
-    fn heading(&self, id: EventId) -> (Option<i64>, Option<u8>) {
+    fn heading(&self, id: EventId) -> Heading {
         let date = &self.site.events[id.index()].date;
         let Bound::Day(earliest) = date.earliest() else {
-            return (None, None);
+            return Heading::default();
         };
         let (year, month, _) = earliest.ymd();
         let supported = date.periods().contains(&Period::Month(year, month));
-        (Some(year), supported.then_some(month))
+        Heading {
+            year: Some(year),
+            month: supported.then_some(month),
+            day: self.exact_day(id),
+        }
     }
 
     fn year_group(&self, year: Option<i64>) -> YearGroup {

@@ -29,11 +29,14 @@ use crate::render::told::Told;
 use crate::settings::Urls;
 use crate::site::{EventId, Site, SourceId, TermId};
 use crate::view::{CitationView, ImageView, Link, StatusView, TermEntry};
+use list::Heading;
 
 /// What views have in common, made when one first asks for it.
 pub(crate) struct Kept {
     /// The words for when each event happened.
     tellings: PerEvent<Told>,
+    /// What each event stands under in a list.
+    headings: PerEvent<Heading>,
     /// Where each event stands on a drawing.
     occasions: PerEvent<Option<Occasion>>,
     /// What the Schema.org data of lists say of each event.
@@ -45,6 +48,7 @@ impl Kept {
     pub(crate) fn for_events(events: usize) -> Self {
         Self {
             tellings: PerEvent::for_events(events),
+            headings: PerEvent::for_events(events),
             occasions: PerEvent::for_events(events),
             list_items: ListItems::for_events(events),
         }
