@@ -1,9 +1,14 @@
 //! Which terms share most events with a term.
 
+use rayon::prelude::*;
+
 use crate::site::{EventId, TermId};
 
 /// How many companions a term has at most.
 const MOST: usize = 12;
+
+/// Terms that one thread takes at once, with counts of its own for every term.
+const AT_ONCE: usize = 64;
 
 /// The companions of every term: the terms, of any taxonomy, that share most events with it, most first.
 ///
@@ -12,14 +17,12 @@ const MOST: usize = 12;
 pub(crate) fn companions(
     events: &[&[EventId]],
     named: &[Vec<TermId>],
-    is_kin: impl Fn(TermId, TermId) -> bool,
+    is_kin: impl Fn(TermId, TermId) -> bool + Sync,
 ) -> Vec<Vec<(TermId, usize)>> {
-    let mut shared = vec![0_usize; events.len()];
-    let mut touched: Vec<TermId> = Vec::new();
-    let mut all = Vec::with_capacity(events.len());
-    for (index, own) in events.iter().enumerate() {
+    let counts = || (vec![0_usize; events.len()], Vec::<TermId>::new());
+    let of_term = |(shared, touched): &mut (Vec<usize>, Vec<TermId>), index: usize| {
         let term = TermId::new(index);
-        for event in *own {
+        for event in events[index] {
             for &other in &named[event.index()] {
                 if other != term {
                     if shared[other.index()] == 0 {
@@ -36,9 +39,13 @@ pub(crate) fn companions(
             .collect();
         list.sort_unstable_by_key(|&(other, count)| (std::cmp::Reverse(count), other));
         list.truncate(MOST);
-        all.push(list);
-    }
-    all
+        list
+    };
+    (0..events.len())
+        .into_par_iter()
+        .with_min_len(AT_ONCE)
+        .map_init(counts, of_term)
+        .collect()
 }
 
 #[cfg(test)]

@@ -143,10 +143,13 @@ pub(crate) fn link(linkable: &Linkable<'_>, mut sources: sources::Sources) -> (G
             .collect(),
         events: event_links,
     };
-    link_terms(&mut drawn.terms, gathered);
-    link_sources(&mut drawn);
-    link_back(&mut drawn);
-    let graph = drawn.finish(copies(&sources.records));
+    let both_ways = || {
+        link_terms(&mut drawn.terms, gathered);
+        link_sources(&mut drawn);
+        link_back(&mut drawn);
+    };
+    let ((), copies) = rayon::join(both_ways, || copies(&sources.records));
+    let graph = drawn.finish(copies);
     let linked = Linked {
         names,
         sources,

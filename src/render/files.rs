@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::context::Contexts;
 use super::{
     Addresses, Feed, Links, Renderer, atom, calendar, events_csv, events_json, geojson, hosting,
@@ -146,7 +148,7 @@ impl Renderer {
         contexts
             .plan
             .outputs
-            .iter()
+            .par_iter()
             .filter(is_page)
             .map(|output| SitemapPage {
                 url: links.route(&contexts.url(&output.route)),
