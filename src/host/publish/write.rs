@@ -32,7 +32,8 @@ enum Outcome<D, E> {
 /// Produces the files that `known` does not have already, delivers each at once, and returns what was delivered, in the
 /// order of the plan. After a failure the rest is still produced, so that every failure is told, and not delivered.
 ///
-/// The last come first: they are the largest, and one that came last would keep one thread busy and leave the others idle.
+/// The last come first: the largest are among them, and one that came last would keep one thread busy and leave the others
+/// idle.
 pub(super) fn produce_all<D: Send, E: Send>(
     planned: &[Planned],
     produce: impl Fn(usize) -> Result<Bytes, E> + Sync,
