@@ -5,10 +5,10 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use blake3::Hash;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, SitePath};
+use crate::digest::Digest;
 
 /// What was read from a site's folder.
 #[derive(Debug, Clone, Default)]
@@ -32,7 +32,7 @@ pub enum Content<'a> {
     /// Each file is read when it is parsed, so that their texts never lie in memory together.
     Unread {
         /// The paths, and the hash of the bytes where that is known without reading them.
-        files: Vec<(SitePath, Option<Hash>)>,
+        files: Vec<(SitePath, Option<Digest>)>,
         /// Reads one.
         read: &'a Reader<'a>,
     },
@@ -44,7 +44,7 @@ pub type Reader<'a> = dyn Fn(&SitePath) -> Result<TextFile, Diagnostic> + Sync +
 /// A file of [`Content`].
 pub(crate) enum Text<'a> {
     Read(&'a TextFile),
-    Unread(&'a SitePath, Option<Hash>, &'a Reader<'a>),
+    Unread(&'a SitePath, Option<Digest>, &'a Reader<'a>),
 }
 
 impl Content<'_> {
@@ -76,7 +76,7 @@ impl Text<'_> {
     }
 
     /// The hash of its bytes, where that is known without reading them.
-    pub(crate) fn known_hash(&self) -> Option<Hash> {
+    pub(crate) fn known_hash(&self) -> Option<Digest> {
         match self {
             Self::Read(_) => None,
             Self::Unread(_, hash, _) => *hash,

@@ -47,7 +47,7 @@ pub struct Input {
     /// How it was found.
     pub stamp: Stamp,
     /// The hash of its bytes, where these were read.
-    pub hash: Option<[u8; 32]>,
+    pub hash: Option<Digest>,
 }
 
 /// A file that a build wrote, or found as it should be.
@@ -58,7 +58,7 @@ pub struct Written {
     /// How it was left.
     pub stamp: Stamp,
     /// The hash of its bytes.
-    pub hash: [u8; 32],
+    pub hash: Digest,
     /// The fingerprint that it was made for, where it has one.
     pub print: Option<Digest>,
     /// Whether it is one of the renderer's bundles.
@@ -79,7 +79,7 @@ pub struct State {
     /// What it wrote, in the order of its plan.
     pub outputs: Vec<Written>,
     /// How it left the manifest, and the hash of that.
-    pub manifest: (Stamp, [u8; 32]),
+    pub manifest: (Stamp, Digest),
 }
 
 impl State {
@@ -141,17 +141,17 @@ mod tests {
             inputs: vec![Input {
                 path: "content/events/a.md".into(),
                 stamp: stamp(3),
-                hash: Some([4; 32]),
+                hash: Some(Digest::of("input")),
             }],
             diagnostics: Vec::new(),
             outputs: vec![Written {
                 path: "index.html".into(),
                 stamp: stamp(5),
-                hash: [6; 32],
+                hash: Digest::of("output"),
                 print: Some(Digest::of("print")),
                 is_bundle: false,
             }],
-            manifest: (stamp(8), [9; 32]),
+            manifest: (stamp(8), Digest::of("manifest")),
         };
         let owner = Digest::of("owner");
         let bytes = state.to_bytes(owner);

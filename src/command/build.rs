@@ -348,7 +348,7 @@ fn tell(summary: &Summary, out: &Path, started: Instant, terminal: &Terminal) {
     if summary.manifest_rebuilt {
         let _ = writeln!(
             terminal.stderr(),
-            "warning: the manifest in `{}` was damaged and was made anew",
+            "warning: the manifest in `{}` was damaged, or another version's, and was made anew",
             out.display()
         );
     }

@@ -4,19 +4,17 @@
 //! compared file by file, the other two are the cache's basis, and a new basis empties it.
 
 use std::collections::HashMap;
-use std::fmt::Write;
 use std::sync::Arc;
-
-use blake3::{Hash, Hasher};
 
 use super::{Parsed, Record, markdown};
 use crate::diagnostic::SitePath;
+use crate::digest::Digest;
 use crate::folder::{Content, Text, TextFile};
 
 /// Parsed files by their paths, each with the hash of the bytes that it was parsed from.
 #[derive(Debug, Default)]
 pub struct ParseCache {
-    basis: Option<Hash>,
+    basis: Option<Digest>,
     files: HashMap<SitePath, Entry>,
     /// Whether something was parsed since it was made.
     has_news: bool,
@@ -26,7 +24,7 @@ pub struct ParseCache {
 
 #[derive(Debug)]
 struct Entry {
-    hash: Hash,
+    hash: Digest,
     /// The very bytes, which a folder that is kept in memory shares: the same ones need no hash to be known again.
     bytes: Option<Arc<[u8]>>,
     parsed: Parsed,
@@ -40,7 +38,7 @@ pub struct Known<'a> {
     /// The file.
     pub path: &'a SitePath,
     /// The hash of the bytes that it was parsed from.
-    pub hash: Hash,
+    pub hash: Digest,
     /// What it holds.
     pub parsed: &'a Parsed,
     /// Whether it was put in as one that need not be written again.
@@ -50,15 +48,9 @@ pub struct Known<'a> {
 impl ParseCache {
     /// What every parsed file depends on besides its own bytes.
     #[must_use]
-    pub fn basis(settings: Option<&TextFile>, markdown: &markdown::Options) -> Hash {
-        let mut hasher = Hasher::new();
-        if let Some(file) = settings {
-            hasher.update(&file.bytes);
-        }
-        let mut options = String::new();
-        let _ = write!(options, "\0{markdown:?}");
-        hasher.update(options.as_bytes());
-        hasher.finalize()
+    pub fn basis(settings: Option<&TextFile>, markdown: &markdown::Options) -> Digest {
+        let settings = settings.map(|file| &*file.bytes);
+        Digest::of(&(settings, format!("{markdown:?}")))
     }
 
     /// The parsed files with their paths, in order; only what is not known is read and parsed, and what is not asked for
@@ -66,7 +58,7 @@ impl ParseCache {
     pub fn parse_all(
         &mut self,
         content: Content,
-        basis: Hash,
+        basis: Digest,
         parse: impl Fn(&TextFile) -> Parsed + Sync,
     ) -> Vec<(SitePath, Parsed)> {
         if self.basis.replace(basis) != Some(basis) {
@@ -106,7 +98,7 @@ impl ParseCache {
         let mut parsed = parse(&file);
         seal(&mut parsed);
         let entry = Entry {
-            hash: blake3::hash(&file.bytes),
+            hash: Digest::of_bytes(&file.bytes),
             bytes: (!self.is_for_disk).then(|| Arc::clone(&file.bytes)),
             parsed: parsed.clone(),
             is_settled: false,
@@ -116,7 +108,7 @@ impl ParseCache {
 
     /// A cache that is kept on a disk, to be filled with what was kept for this basis.
     #[must_use]
-    pub fn for_disk(basis: Option<Hash>) -> Self {
+    pub fn for_disk(basis: Option<Digest>) -> Self {
         Self {
             basis,
             is_for_disk: true,
@@ -131,12 +123,12 @@ impl ParseCache {
 
     /// The basis of what is known.
     #[must_use]
-    pub fn known_basis(&self) -> Option<Hash> {
+    pub fn known_basis(&self) -> Option<Digest> {
         self.basis
     }
 
     /// Puts in what was kept of a file; one that is known already gives way.
-    pub fn insert(&mut self, path: SitePath, hash: Hash, parsed: Parsed, is_settled: bool) {
+    pub fn insert(&mut self, path: SitePath, hash: Digest, parsed: Parsed, is_settled: bool) {
         let entry = Entry {
             hash,
             bytes: None,
@@ -158,7 +150,7 @@ impl ParseCache {
 
     /// The hash of the bytes that a file was parsed from.
     #[must_use]
-    pub fn hash_of(&self, path: &SitePath) -> Option<Hash> {
+    pub fn hash_of(&self, path: &SitePath) -> Option<Digest> {
         self.files.get(path).map(|entry| entry.hash)
     }
 
@@ -199,7 +191,7 @@ fn seal(parsed: &mut Parsed) {
 impl Entry {
     fn is_of(&self, file: &TextFile) -> bool {
         let is_shared = |bytes| Arc::ptr_eq(bytes, &file.bytes);
-        self.bytes.as_ref().is_some_and(is_shared) || self.hash == blake3::hash(&file.bytes)
+        self.bytes.as_ref().is_some_and(is_shared) || self.hash == Digest::of_bytes(&file.bytes)
     }
 }
 
@@ -234,7 +226,7 @@ mod tests {
             Ok(file.clone())
         };
         let mut cache = ParseCache::for_disk(None);
-        let mut check = |hash: Option<Hash>, parses: usize, all_reads: usize| {
+        let mut check = |hash: Option<Digest>, parses: usize, all_reads: usize| {
             let files = vec![(file.path.clone(), hash)];
             let content = Content::Unread { files, read: &read };
             assert_eq!(parsed(&mut cache, &folder, content), parses);
@@ -242,9 +234,9 @@ mod tests {
         };
         check(None, 1, 1);
         check(None, 0, 2);
-        check(Some(blake3::hash(b"A\n")), 0, 2);
+        check(Some(Digest::of_bytes(b"A\n")), 0, 2);
         // Whoever gives a hash that is none of the known bytes is not believed.
-        check(Some(blake3::hash(b"B\n")), 0, 3);
+        check(Some(Digest::of_bytes(b"B\n")), 0, 3);
     }
 
     #[test]
@@ -258,7 +250,7 @@ mod tests {
             files: vec![("content/a.md".into(), None)],
             read: &read,
         };
-        let basis = blake3::hash(b"");
+        let basis = Digest::of_bytes(b"");
         let all = cache.parse_all(content, basis, |_| Parsed::default());
         assert_eq!(all[0].1.diagnostics[0].code, Code::FileUnreadable);
         assert!(cache.is_empty());

@@ -5,8 +5,6 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use blake3::Hash;
-
 use crate::cache::{Input, NewRecords, Records, Stamp, State, Written};
 use crate::compile::Options;
 use crate::content::ParseCache;
@@ -48,7 +46,7 @@ impl Memory {
             base_url,
             urls,
         } = options;
-        let name = blake3::hash(out.as_bytes()).to_hex();
+        let name = Digest::of_bytes(out.as_bytes()).to_string();
         Self {
             folder: CacheFolder::of_site(site),
             program,
@@ -112,7 +110,7 @@ impl Memory {
             Some(Written {
                 path: planned.path.into(),
                 stamp: stood.stamp?,
-                hash: *stood.hash.as_bytes(),
+                hash: stood.hash,
                 print: *print,
                 is_bundle: false,
             })
@@ -129,27 +127,24 @@ impl Memory {
             inputs,
             diagnostics: diagnostics.to_vec(),
             outputs,
-            manifest: (manifest.stamp?, *manifest.hash.as_bytes()),
+            manifest: (manifest.stamp?, manifest.hash),
         })
     }
 }
 
 /// The hashes of what a folder holds besides its content; those of the content come with the parsed files.
-pub(super) struct Hashes(HashMap<SitePath, Hash>);
+pub(super) struct Hashes(HashMap<SitePath, Digest>);
 
 impl Hashes {
     pub(super) fn of(folder: &Folder) -> Self {
         let files = folder.settings.iter().chain(&folder.templates);
-        let hash = |file: &TextFile| (file.path.clone(), blake3::hash(&file.bytes));
+        let hash = |file: &TextFile| (file.path.clone(), Digest::of_bytes(&file.bytes));
         Self(files.map(hash).collect())
     }
 
     /// What a build read; `None` where the survey had no look at a file.
     pub(super) fn inputs(&self, survey: &Survey, parsed: &ParseCache) -> Option<Vec<Input>> {
-        survey.inputs(|path| {
-            let hash = parsed.hash_of(path).or_else(|| self.0.get(path).copied());
-            hash.map(|hash| *hash.as_bytes())
-        })
+        survey.inputs(|path| parsed.hash_of(path).or_else(|| self.0.get(path).copied()))
     }
 }
 
@@ -186,13 +181,10 @@ impl<'a> InputsBefore<'a> {
     }
 
     /// The hash of the bytes of a file with this stamp, where it is sure.
-    pub(super) fn hash(&self, path: &str, stamp: Stamp) -> Option<Hash> {
+    pub(super) fn hash(&self, path: &str, stamp: Stamp) -> Option<Digest> {
         let input = self.files.get(path)?;
         let is_sure = input.stamp == stamp && !stamp.is_racy(self.looked);
-        is_sure
-            .then_some(input.hash)
-            .flatten()
-            .map(Hash::from_bytes)
+        is_sure.then_some(input.hash).flatten()
     }
 }
 
@@ -230,7 +222,7 @@ impl<'a> Before<'a> {
         let file = self.file(index, path)?;
         let is_same = print.is_some() && file.print == print;
         is_same.then(|| Known {
-            hash: Hash::from_bytes(file.hash),
+            hash: file.hash,
             size: file.stamp.size,
             stamp: (!file.stamp.is_racy(self.finished)).then_some(file.stamp),
         })

@@ -25,7 +25,6 @@ pub use manifest::MANIFEST_FILE;
 pub use parts::join_shares;
 pub use plan::{BadPath, Bytes, Known, Planned, Stage};
 
-use blake3::Hash;
 use rayon::prelude::*;
 
 use super::HostError;
@@ -33,6 +32,7 @@ use super::interrupt::Interrupt;
 use super::progress::Progress;
 use super::stamp::{now, stamp_at};
 use crate::cache::{Stamp, State};
+use crate::digest::Digest;
 use crate::plan::Share;
 use location::{Standing, standing};
 use lock::Lock;
@@ -73,7 +73,7 @@ pub struct Summary {
     pub kept_foreign: Vec<String>,
     /// Bytes of the files that were written.
     pub bytes: u64,
-    /// Whether the manifest was damaged, and what stood at the planned paths was taken for ours.
+    /// Whether the manifest was damaged or of another version, and what stood at the planned paths was taken for ours.
     pub manifest_rebuilt: bool,
     /// How each file of the plan stands, in its order, where that is remembered.
     pub standing: Vec<Stood>,
@@ -88,8 +88,8 @@ pub struct Summary {
 /// How a published file stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stood {
-    /// The BLAKE3 hash of its bytes.
-    pub hash: Hash,
+    /// The digest of its bytes.
+    pub hash: Digest,
     /// How it was left; `None` where it is gone already.
     pub stamp: Option<Stamp>,
 }
@@ -173,16 +173,16 @@ fn remember(out: &Path, planned: &[Planned], manifest: &str, summary: &mut Summa
 /// that may have been written without a sign of it is read.
 #[must_use]
 pub fn stands(out: &Path, state: &State) -> bool {
-    let is_as_left = |path: &str, stamp: &Stamp, hash: &[u8; 32]| {
+    let is_as_left = |path: &str, stamp: &Stamp, hash: Digest| {
         let file = out.join(path);
         stamp_at(&file) == Some(*stamp)
             && (!stamp.is_racy(state.finished)
-                || write::content_of(&file).is_ok_and(|it| it.hash.as_bytes() == hash))
+                || write::content_of(&file).is_ok_and(|it| it.hash == hash))
     };
-    let (stamp, hash) = &state.manifest;
+    let (stamp, hash) = state.manifest;
     out.join(WORKSPACE).symlink_metadata().is_err()
-        && is_as_left(MANIFEST_FILE, stamp, hash)
-        && (state.outputs.par_iter()).all(|it| is_as_left(&it.path, &it.stamp, &it.hash))
+        && is_as_left(MANIFEST_FILE, &stamp, hash)
+        && (state.outputs.par_iter()).all(|it| is_as_left(&it.path, &it.stamp, it.hash))
 }
 
 /// Removes the workspace of a fresh publish that was killed after its site had come into place.

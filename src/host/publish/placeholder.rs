@@ -4,6 +4,7 @@
 //! address gets this page first, so that at no instant a link leads nowhere. No page outside the set links to it.
 
 use super::manifest::Entry;
+use crate::digest::Digest;
 
 /// A whole page that links to nothing, is not to be indexed, and asks again in a second.
 pub(super) const PLACEHOLDER: &str = "<!DOCTYPE html>\n<html lang=\"\"><head><meta charset=\"utf-8\">\
@@ -20,5 +21,5 @@ pub(super) fn stands_in_for(path: &str) -> bool {
 pub(super) fn is_placeholder(found: &Entry) -> bool {
     stands_in_for(&found.path)
         && found.size == PLACEHOLDER.len() as u64
-        && found.hash == blake3::hash(PLACEHOLDER.as_bytes())
+        && found.hash == Digest::of_bytes(PLACEHOLDER.as_bytes())
 }

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-use blake3::Hash;
 use rayon::prelude::*;
 
 use super::manifest::MANIFEST_FILE;
 use super::workspace::WORKSPACE;
 use crate::cache::Stamp;
+use crate::digest::Digest;
 
 /// A file that the output is to have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +24,8 @@ pub struct Planned<'a> {
 /// What is known of a file that was written before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Known {
-    /// The BLAKE3 hash of its bytes.
-    pub hash: Hash,
+    /// The digest of its bytes.
+    pub hash: Digest,
     /// How many these are.
     pub size: u64,
     /// How it was left; a file that stands otherwise is read and compared. `None` where the stamp proves nothing.

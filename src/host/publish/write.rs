@@ -5,11 +5,11 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use blake3::{Hash, Hasher};
 use rayon::prelude::*;
 
 use super::plan::{Bytes, Planned};
 use super::{Options, PublishError};
+use crate::digest::{ByteDigester, Digest};
 use crate::host::HostError;
 use crate::host::error::failed;
 
@@ -114,8 +114,8 @@ fn gather<D, E>(
 pub(super) struct Content {
     /// Bytes.
     pub(super) size: u64,
-    /// Their BLAKE3 hash.
-    pub(super) hash: Hash,
+    /// Their digest.
+    pub(super) hash: Digest,
 }
 
 /// Writes a new file; folders above it are made where they are missing.
@@ -126,18 +126,18 @@ pub(super) fn write_new(target: &Path, bytes: &Bytes) -> Result<Content, HostErr
             file.write_all(made).map_err(failed("write", target))?;
             Ok(Content {
                 size: made.len() as u64,
-                hash: blake3::hash(made),
+                hash: Digest::of_bytes(made),
             })
         }
         // The hash is that of what was written, whatever happens to the original meanwhile.
         Bytes::Copied(original) => {
             let mut source = File::open(original).map_err(failed("read", original))?;
             let mut file = create(target)?;
-            let mut hasher = Hasher::new();
+            let mut digester = ByteDigester::default();
             let mut chunk = vec![0; CHUNK];
             loop {
                 let n = fill(&mut source, &mut chunk).map_err(failed("read", original))?;
-                hasher.update(&chunk[..n]);
+                digester.take(&chunk[..n]);
                 file.write_all(&chunk[..n])
                     .map_err(failed("write", target))?;
                 if n < CHUNK {
@@ -145,8 +145,8 @@ pub(super) fn write_new(target: &Path, bytes: &Bytes) -> Result<Content, HostErr
                 }
             }
             Ok(Content {
-                size: hasher.count(),
-                hash: hasher.finalize(),
+                size: digester.count(),
+                hash: digester.finish(),
             })
         }
     }
@@ -162,7 +162,7 @@ pub(super) fn same(file: &Path, size: u64, bytes: &Bytes) -> Result<Option<Conte
             if size != made.len() as u64 || fs::read(file).ok().as_ref() != Some(made) {
                 return Ok(None);
             }
-            let hash = blake3::hash(made);
+            let hash = Digest::of_bytes(made);
             Ok(Some(Content { size, hash }))
         }
         Bytes::Copied(original) => {
@@ -181,15 +181,15 @@ fn same_files(file: &Path, mut source: File) -> io::Result<Option<Content>> {
         return Ok(None);
     };
     let (mut ours, mut theirs) = (vec![0; CHUNK], vec![0; CHUNK]);
-    let mut hasher = Hasher::new();
+    let mut digester = ByteDigester::default();
     loop {
         let n = fill(&mut source, &mut theirs)?;
         if fill(&mut file, &mut ours).ok() != Some(n) || ours[..n] != theirs[..n] {
             return Ok(None);
         }
-        hasher.update(&ours[..n]);
+        digester.take(&ours[..n]);
         if n < CHUNK {
-            let (size, hash) = (hasher.count(), hasher.finalize());
+            let (size, hash) = (digester.count(), digester.finish());
             return Ok(Some(Content { size, hash }));
         }
     }
@@ -197,11 +197,11 @@ fn same_files(file: &Path, mut source: File) -> io::Result<Option<Content>> {
 
 /// The content of a file on the disk.
 pub(super) fn content_of(file: &Path) -> io::Result<Content> {
-    let mut hasher = Hasher::new();
-    io::copy(&mut File::open(file)?, &mut hasher)?;
+    let mut digester = ByteDigester::default();
+    io::copy(&mut File::open(file)?, &mut digester)?;
     Ok(Content {
-        size: hasher.count(),
-        hash: hasher.finalize(),
+        size: digester.count(),
+        hash: digester.finish(),
     })
 }
 

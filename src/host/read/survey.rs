@@ -6,13 +6,13 @@ use std::collections::HashSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use blake3::Hash;
 use rayon::prelude::*;
 
 use super::walk::{Found, Walk};
 use super::{FOLDERS, read_text, read_walk, real_folder, unreadable};
 use crate::cache::{Input, Stamp};
 use crate::diagnostic::{Diagnostic, SitePath};
+use crate::digest::Digest;
 use crate::folder::{Folder, TextFile, is_text};
 use crate::host::HostError;
 use crate::host::stamp::stamp_of;
@@ -78,7 +78,7 @@ impl Survey {
     }
 
     /// The files as a state keeps them. `hash` gives the hash of the bytes of a file that was read.
-    pub fn inputs(&self, hash: impl Fn(&SitePath) -> Option<[u8; 32]>) -> Option<Vec<Input>> {
+    pub fn inputs(&self, hash: impl Fn(&SitePath) -> Option<Digest>) -> Option<Vec<Input>> {
         let input = |(found, stamp): &(Found, Option<Stamp>)| {
             Some(Input {
                 path: found.path.clone(),
@@ -120,8 +120,8 @@ impl Survey {
     #[must_use]
     pub fn content(
         &self,
-        known: impl Fn(&SitePath, Stamp) -> Option<Hash> + Sync,
-    ) -> Vec<(SitePath, Option<Hash>)> {
+        known: impl Fn(&SitePath, Stamp) -> Option<Digest> + Sync,
+    ) -> Vec<(SitePath, Option<Digest>)> {
         let content = self.found.par_iter().filter(|(found, _)| is_content(found));
         content
             .map(|(found, stamp)| {
@@ -174,5 +174,5 @@ fn has_bytes(file: &Path, input: &Input) -> bool {
     let Some(hash) = input.hash else {
         return false;
     };
-    std::fs::read(file).is_ok_and(|bytes| *blake3::hash(&bytes).as_bytes() == hash)
+    std::fs::read(file).is_ok_and(|bytes| Digest::of_bytes(&bytes) == hash)
 }

@@ -8,6 +8,7 @@ use axum::body::Bytes;
 
 use super::media_type::media_type;
 use crate::diagnostic::{Diagnostic, SitePath};
+use crate::digest::Digest;
 use crate::plan::{List, Output, Route, Show};
 use crate::render::{Rendered, Renderer};
 
@@ -118,7 +119,7 @@ impl Pages {
         let content = match self.renderer.render(output)? {
             Rendered::CopyOf(path) => Content::Copy(self.site.join(&*path)),
             Rendered::Bytes(bytes) if media_type.starts_with("text/html") => {
-                let mark = blake3::hash(&bytes).to_hex()[..16].to_owned();
+                let mark = Digest::of_bytes(&bytes).to_string();
                 Content::Page(bytes.into(), mark, self.written_in(&output.show))
             }
             Rendered::Bytes(bytes) => Content::Bytes(bytes.into()),

@@ -14,6 +14,7 @@ use super::inject::{About, fault_page, inject};
 use super::pages::{Content, File, Found};
 use super::revision::Revision;
 use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
 
 /// Shows a mistake that came out while a page was rendered, and gives it as text.
 pub type Tell = Box<dyn Fn(&Diagnostic) -> String + Send + Sync>;
@@ -138,7 +139,7 @@ fn faulty(text: &str) -> Shown {
     Shown {
         status: StatusCode::INTERNAL_SERVER_ERROR,
         bytes: fault_page("This page cannot be shown", text),
-        mark: blake3::hash(text.as_bytes()).to_hex()[..16].to_owned(),
+        mark: Digest::of_bytes(text.as_bytes()).to_string(),
         edit: None,
     }
 }

@@ -275,7 +275,7 @@ fn outputs(place: &Place) -> Option<Tree> {
 /// The manifest of an output that has nothing yet: its header and its seal.
 fn is_claim(path: &str, bytes: &[u8]) -> bool {
     let lines = bytes.split_inclusive(|byte| *byte == b'\n').count();
-    path == ".dateline-manifest" && bytes.starts_with(b"dateline-manifest 1\n") && lines == 2
+    path == ".dateline-manifest" && bytes.starts_with(b"dateline-manifest 2\n") && lines == 2
 }
 
 fn strace() -> Command {

@@ -460,7 +460,7 @@ fn edit_cache(edits: &mut Edits, site: &Site) -> String {
     match edits.below(4) {
         0 => fs::remove_dir_all(folder).unwrap(),
         1 => fs::write(file, &bytes[..bytes.len() / 2]).unwrap(),
-        2 => fs::write(file, b"dateline-cache 1\n").unwrap(),
+        2 => fs::write(file, b"dateline-cache 2\n").unwrap(),
         _ => {
             let mut changed = bytes.clone();
             let at = edits.below(changed.len().max(1));

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use dateline::digest::Digest;
 use dateline::host::interrupt::Interrupt;
 use dateline::host::progress::Progress;
 use dateline::host::publish::{
@@ -58,7 +59,7 @@ impl Site {
             let mut known = PLAN.iter();
             let known = known.find(|file| file.0 == path && (file.1 == text || text == "!"));
             known.map(|(_, text)| Known {
-                hash: blake3::hash(text.as_bytes()),
+                hash: Digest::of_bytes(text.as_bytes()),
                 size: text.len() as u64,
                 stamp: None,
             })
