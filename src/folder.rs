@@ -10,6 +10,10 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, SitePath};
 use crate::digest::Digest;
 
+/// The most files that a thread takes at once. Threads divide what waits, never what one has begun: of long stretches one
+/// thread would work on its last alone.
+const MOST_AT_ONCE: usize = 32;
+
 /// What was read from a site's folder.
 #[derive(Debug, Clone, Default)]
 pub struct Folder {
@@ -52,12 +56,14 @@ impl Content<'_> {
     pub(crate) fn map<T: Send>(self, become_of: impl Fn(&Text) -> T + Sync) -> Vec<(SitePath, T)> {
         match self {
             Self::Read(files) => (files.into_par_iter())
+                .with_max_len(MOST_AT_ONCE)
                 .map(|file| {
                     let made = become_of(&Text::Read(&file));
                     (file.path, made)
                 })
                 .collect(),
             Self::Unread { files, read } => (files.into_par_iter())
+                .with_max_len(MOST_AT_ONCE)
                 .map(|(path, hash)| {
                     let made = become_of(&Text::Unread(&path, hash, read));
                     (path, made)
