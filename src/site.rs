@@ -63,7 +63,7 @@ pub struct Site {
     /// The events, in the order of the timeline.
     pub events: Vec<Arc<Event>>,
     /// The sources, by id: those with a file, those written in events and those that are implied.
-    pub sources: Arc<Vec<Source>>,
+    pub sources: Arc<Vec<Arc<Source>>>,
     /// The terms, by taxonomy and name: those with a file and those that events name.
     pub terms: Arc<Vec<Term>>,
     /// The terms of each taxonomy of the settings, as a range of [`Self::terms`].

@@ -58,7 +58,7 @@ impl Faults {
 
 impl Linkable<'_> {
     /// Whether a relation or a text names a record other than by the id of a source.
-    fn asks_for_names(&self, sources: &[Source]) -> bool {
+    fn asks_for_names(&self, sources: &[Arc<Source>]) -> bool {
         let names = |body: &Body| body.holes.iter().any(|hole| asked_name(hole).is_some());
         (self.events.iter()).any(|event| !event.relations.is_empty() || names(&event.body))
             || self.terms.records.iter().any(|term| names(&term.body))
@@ -246,7 +246,7 @@ fn link_terms(terms: &mut [TermLinks], gathered: &terms::Terms) {
 }
 
 /// The sources of each origin.
-fn copies(sources: &[Source]) -> HashMap<String, Vec<SourceId>> {
+fn copies(sources: &[Arc<Source>]) -> HashMap<String, Vec<SourceId>> {
     let mut copies: HashMap<String, Vec<SourceId>> = HashMap::new();
     for (index, source) in sources.iter().enumerate() {
         let origin = provenance::origin_name(source).to_owned();

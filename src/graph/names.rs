@@ -111,7 +111,7 @@ impl Names {
         settings: &Settings,
         events: &[Arc<Event>],
         terms: &[Term],
-        sources: &[Source],
+        sources: &[Arc<Source>],
         pages: &[Arc<FreePage>],
         unread: &Arc<HashSet<Slug>>,
     ) -> Self {

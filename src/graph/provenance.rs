@@ -1,5 +1,7 @@
 //! Provenance: which independent origins an event rests on, and what its status is when it states none.
 
+use std::sync::Arc;
+
 use crate::content::{Says, Slug, Source};
 use crate::graph::{Citation, Origin};
 
@@ -7,7 +9,7 @@ use crate::graph::{Citation, Origin};
 ///
 /// The origin of a source is the agency that its copy comes from, else its publisher, else itself: two outlets that
 /// carry one agency's copy are two sources and one origin.
-pub(crate) fn origins(citations: &[Citation], sources: &[Source]) -> Vec<Origin> {
+pub(crate) fn origins(citations: &[Citation], sources: &[Arc<Source>]) -> Vec<Origin> {
     // Most events rest on one source, whose name need not be compared with any.
     if let [citation] = citations {
         let name = origin_name(&sources[citation.source.index()]).to_owned();

@@ -13,7 +13,7 @@ use crate::site::SourceId;
 #[derive(Debug)]
 pub(crate) struct Sources {
     /// By id.
-    pub(crate) records: Arc<Vec<Source>>,
+    pub(crate) records: Arc<Vec<Arc<Source>>>,
     /// By the index of the event; without doubles.
     pub(crate) cited: Vec<Vec<Citation>>,
     by_name: HashMap<String, SourceId>,
@@ -51,42 +51,32 @@ pub(crate) fn gather(
         ..Register::default()
     };
     for record in records {
-        register.add_record(Source::clone(record), diagnostics);
+        register.add_record(record, diagnostics);
     }
-    let cited: Vec<Vec<Cited>> = events
+    let mut cited: Vec<Vec<Citation>> = events
         .iter()
         .map(|event| register.cite(event, diagnostics))
         .collect();
 
     let mut order: Vec<usize> = (0..register.sources.len()).collect();
     order.sort_by(|&a, &b| register.sources[a].id.cmp(&register.sources[b].id));
-    let mut place = vec![0; order.len()];
+    let mut place = vec![SourceId(0); order.len()];
     for (new, &old) in order.iter().enumerate() {
-        place[old] = new;
+        place[old] = SourceId::new(new);
     }
-    let cited = cited
-        .into_iter()
-        .map(|list| {
-            list.into_iter()
-                .map(|cited| Citation {
-                    source: SourceId::new(place[cited.source]),
-                    ..cited.citation
-                })
-                .collect()
-        })
-        .collect();
-    let by_name = register
-        .by_name
-        .into_iter()
-        .map(|(name, old)| (name, SourceId::new(place[old])))
-        .collect();
-    let mut slots: Vec<Option<Source>> = register.sources.into_iter().map(Some).collect();
-    let sources = order
-        .iter()
-        .map(|&old| slots[old].take().expect("an order names each source once"))
-        .collect();
+    let Register {
+        sources,
+        mut by_name,
+        ..
+    } = register;
+    let citations = cited.iter_mut().flatten();
+    let of_citations = citations.map(|citation| &mut citation.source);
+    for source in of_citations.chain(by_name.values_mut()) {
+        *source = place[source.index()];
+    }
+    let in_order = order.iter().map(|&old| Arc::clone(&sources[old]));
     Sources {
-        records: Arc::new(sources),
+        records: Arc::new(in_order.collect()),
         cited,
         by_name,
         unread: Arc::clone(unread),
@@ -98,42 +88,38 @@ fn is_unread(name: &str, unread: &HashSet<Slug>) -> bool {
     Slug::from_name(name).is_some_and(|slug| unread.contains(&slug))
 }
 
-struct Cited {
-    source: usize,
-    citation: Citation,
-}
-
-/// Sources while they are gathered, with the ids and folded titles that lead to them.
+/// Sources while they are gathered, with the names and folded titles that lead to them. An id is the place at which a
+/// source came; the final ones are not known before all have come.
 #[derive(Default)]
 struct Register {
     implied: bool,
     unread: Arc<HashSet<Slug>>,
-    sources: Vec<Source>,
-    by_name: HashMap<String, usize>,
+    sources: Vec<Arc<Source>>,
+    by_name: HashMap<String, SourceId>,
 }
 
 impl Register {
-    fn add_record(&mut self, record: Source, diagnostics: &mut Vec<Diagnostic>) {
-        let index = self.sources.len();
-        if let Some(&other) = self.by_name.get(record.id.as_str())
-            && self.sources[other].id == record.id
-        {
-            diagnostics.push(duplicate_slug(
-                &record.id,
-                &record.file,
-                &self.sources[other].file,
-            ));
+    fn add_record(&mut self, record: &Arc<Source>, diagnostics: &mut Vec<Diagnostic>) {
+        let known = self.by_name.get(record.id.as_str());
+        let known = known.map(|known| &self.sources[known.index()]);
+        if let Some(other) = known.filter(|other| other.id == record.id) {
+            diagnostics.push(duplicate_slug(&record.id, &record.file, &other.file));
             return;
         }
-        self.by_name.insert(record.id.to_string(), index);
+        let id = self.add(Arc::clone(record));
+        self.by_name.insert(record.id.to_string(), id);
         if let Some(title) = Slug::from_name(&record.title) {
-            self.by_name.entry(title.to_string()).or_insert(index);
+            self.by_name.entry(title.to_string()).or_insert(id);
         }
-        self.sources.push(record);
     }
 
-    fn cite(&mut self, event: &Event, diagnostics: &mut Vec<Diagnostic>) -> Vec<Cited> {
-        let mut list: Vec<Cited> = Vec::with_capacity(event.sources.len());
+    fn add(&mut self, source: Arc<Source>) -> SourceId {
+        self.sources.push(source);
+        SourceId::new(self.sources.len() - 1)
+    }
+
+    fn cite(&mut self, event: &Event, diagnostics: &mut Vec<Diagnostic>) -> Vec<Citation> {
+        let mut list: Vec<Citation> = Vec::with_capacity(event.sources.len());
         for cited in &event.sources {
             let source = match &cited.source {
                 SourceName::InPlace(record) => Some(self.written_in_place(record)),
@@ -146,14 +132,12 @@ impl Register {
             if list.iter().any(|other| other.source == source) {
                 continue;
             }
-            // The final id of the source is not known before all of them are.
-            let citation = Citation {
-                source: SourceId(0),
+            list.push(Citation {
+                source,
                 says: cited.says,
                 note: cited.note.clone(),
                 marks: 0,
-            };
-            list.push(Cited { source, citation });
+            });
         }
         list
     }
@@ -164,16 +148,16 @@ impl Register {
         file: &SitePath,
         place: impl FnOnce() -> Place,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Option<usize> {
-        if let Some(&index) = self.by_name.get(name) {
-            return Some(index);
-        }
-        let folded = Slug::from_name(name);
-        if let Some(&index) = folded
+    ) -> Option<SourceId> {
+        let folded = match self.by_name.get(name) {
+            Some(&known) => return Some(known),
+            None => Slug::from_name(name),
+        };
+        let known = folded
             .as_ref()
-            .and_then(|slug| self.by_name.get(slug.as_str()))
-        {
-            return Some(index);
+            .and_then(|slug| self.by_name.get(slug.as_str()));
+        if let Some(&known) = known {
+            return Some(known);
         }
         let Some(id) = folded.filter(|_| self.implied) else {
             if !is_unread(name, &self.unread) {
@@ -182,34 +166,34 @@ impl Register {
             }
             return None;
         };
-        let index = self.sources.len();
-        self.by_name.insert(id.to_string(), index);
-        self.by_name.insert(name.to_owned(), index);
-        self.sources.push(implied_source(id, name, file));
-        Some(index)
+        let slug = id.to_string();
+        let id = self.add(Arc::new(implied_source(id, name, file)));
+        self.by_name.insert(slug, id);
+        self.by_name.insert(name.to_owned(), id);
+        Some(id)
     }
 
     /// A source written in an event: the same record written twice is one source, and two that only share their
     /// title are two, the later one with a suffix made from what differs.
-    fn written_in_place(&mut self, record: &Source) -> usize {
-        let mut id = record.id.clone();
-        if let Some(&index) = self.by_name.get(id.as_str()) {
-            if is_same_source(&self.sources[index], record) {
-                return index;
+    fn written_in_place(&mut self, record: &Source) -> SourceId {
+        let mut slug = record.id.clone();
+        if let Some(&known) = self.by_name.get(slug.as_str()) {
+            if is_same_source(&self.sources[known.index()], record) {
+                return known;
             }
             let what = format!("{}\n{:?}\n{:?}", record.title, record.url, record.published);
-            id = id.with_suffix(&what);
-            if let Some(&index) = self.by_name.get(id.as_str()) {
-                return index;
+            slug = slug.with_suffix(&what);
+            if let Some(&known) = self.by_name.get(slug.as_str()) {
+                return known;
             }
         }
-        let index = self.sources.len();
-        self.by_name.insert(id.to_string(), index);
-        self.sources.push(Source {
-            id,
+        let name = slug.to_string();
+        let id = self.add(Arc::new(Source {
+            id: slug,
             ..record.clone()
-        });
-        index
+        }));
+        self.by_name.insert(name, id);
+        id
     }
 }
 

@@ -100,7 +100,7 @@ fn terms(terms: &[Term]) -> HashMap<String, HashMap<String, TermId>> {
     by_name
 }
 
-fn sources(sources: &[Source]) -> HashMap<String, SourceId> {
+fn sources(sources: &[Arc<Source>]) -> HashMap<String, SourceId> {
     let ids = (sources.iter().enumerate())
         .map(|(index, source)| (source.id.to_string(), SourceId::new(index)));
     let mut by_name: HashMap<String, SourceId> = ids.collect();

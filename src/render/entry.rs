@@ -50,7 +50,7 @@ impl<'a> Entry<'a> {
     /// The sources that it cites, in the order of their numbers.
     pub(super) fn sources(self) -> impl Iterator<Item = (&'a Citation, &'a Source)> {
         let citations = self.links.text.citations.iter();
-        citations.map(move |citation| (citation, &self.site.sources[citation.source.index()]))
+        citations.map(move |citation| (citation, &*self.site.sources[citation.source.index()]))
     }
 
     /// The point of its narrowest place that has one: of a hotel rather than of the city that it is part of.

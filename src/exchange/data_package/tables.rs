@@ -123,7 +123,12 @@ fn sources(outgoing: &Outgoing) -> Table {
         ],
         key: &["id"],
         foreign: &[],
-        rows: outgoing.site.sources.iter().map(row).collect(),
+        rows: outgoing
+            .site
+            .sources
+            .iter()
+            .map(|source| row(source))
+            .collect(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The sources that reports become: their ids, their publishers, and those that the site has already.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
@@ -14,7 +15,7 @@ use crate::site::Site;
 
 /// What a site's sources say about new ones.
 pub(super) struct Sources<'a> {
-    site: &'a [Source],
+    site: &'a [Arc<Source>],
     /// Publishers by the host of their address.
     publishers: HashMap<String, &'a str>,
     taken: HashSet<String>,
@@ -71,8 +72,9 @@ impl<'a> Sources<'a> {
             let is_same = source.title == header.title && day == Some(published.day);
             is_same && (source.url.is_none() || header.url.is_none())
         };
-        let of_address = self.site.iter().find(has_address);
-        of_address.or_else(|| self.site.iter().find(has_headline))
+        let all = || self.site.iter().map(AsRef::as_ref);
+        let of_address = all().find(has_address);
+        of_address.or_else(|| all().find(has_headline))
     }
 
     /// Adds the source of a report that the site does not have.

@@ -36,7 +36,10 @@ pub(crate) fn talks_saying(text: &str) -> Site {
         term.role = Some(own());
         term.wikidata = Some(own());
     }
-    for source in Arc::make_mut(&mut site.sources) {
+    for source in Arc::make_mut(&mut site.sources)
+        .iter_mut()
+        .map(Arc::make_mut)
+    {
         source.title = own();
         source.publisher = Some(own());
         source.agency = Some(own());

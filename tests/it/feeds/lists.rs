@@ -1,5 +1,7 @@
 //! Atom and JSON Feed, read by `feed-rs`.
 
+use std::sync::Arc;
+
 use dateline::render::{atom, json_feed};
 use feed_rs::model::{Entry, Feed, FeedType};
 use feed_rs::parser::parse;
@@ -119,7 +121,10 @@ fn updated_is_the_latest_that_the_content_tells() {
         .corrections
         .clear();
     assert_eq!(updated(&atom_of(&site))[0], "2022-01-21T10:37:00+00:00");
-    for source in std::sync::Arc::make_mut(&mut site.sources) {
+    for source in Arc::make_mut(&mut site.sources)
+        .iter_mut()
+        .map(Arc::make_mut)
+    {
         source.published = None;
     }
     assert_eq!(updated(&atom_of(&site))[0], "2022-01-21T10:00:00+00:00");
