@@ -63,9 +63,13 @@ impl Language {
             numbers: Numbers::new(&locale),
             collator: CollatorBorrowed::try_new((&locale).into(), CollatorOptions::default())
                 .expect("the root collation stands in for every locale"),
-            phrases,
             days: Memo::default(),
             periods: Memo::default(),
+            counts: (phrases.group("counts"))
+                .filter_map(|(key, _)| key.rsplit_once('.'))
+                .map(|(key, _)| (key.to_owned(), Memo::default()))
+                .collect(),
+            phrases,
         };
         (language, diagnostics)
     }

@@ -1,4 +1,5 @@
-//! Texts that are made once: every event names the day, the month and the year that it stands in, and they repeat.
+//! Texts that are made once: every event names the day, the month and the year that it stands in, every list how many
+//! events it has, and they repeat.
 
 use std::collections::HashMap;
 use std::hash::Hash;

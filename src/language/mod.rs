@@ -20,6 +20,7 @@ mod shape;
 pub(crate) mod tests;
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use icu_collator::CollatorBorrowed;
 
@@ -45,6 +46,8 @@ pub struct Language {
     /// Days by year, month and day of the month.
     days: Memo<(i64, u8, u8)>,
     periods: Memo<Period>,
+    /// Numbers of things, by the keys of the files' `counts`.
+    counts: BTreeMap<String, Memo<u64>>,
 }
 
 /// The direction of a language's script.
@@ -112,14 +115,20 @@ impl Language {
     /// A number of things: `1 event`, `10,000 events`. The key is one of the files' `counts`.
     #[must_use]
     pub fn count(&self, key: &str, n: u64) -> String {
-        let forms = [self.numbers.category(n), "other"];
-        let template = forms
-            .iter()
-            .find_map(|form| self.phrases.find("counts", &format!("{key}.{form}")));
-        let number = self.numbers.grouped(n);
-        match template {
-            Some(template) => phrases::fill(template, &[("n", &number)]),
-            None => number,
+        let make = || {
+            let forms = [self.numbers.category(n), "other"];
+            let template = forms
+                .iter()
+                .find_map(|form| self.phrases.find("counts", &format!("{key}.{form}")));
+            let number = self.numbers.grouped(n);
+            match template {
+                Some(template) => phrases::fill(template, &[("n", &number)]),
+                None => number,
+            }
+        };
+        match self.counts.get(key) {
+            Some(counts) => counts.of(n, make),
+            None => make(),
         }
     }
 

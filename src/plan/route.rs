@@ -47,8 +47,9 @@ impl Route {
             Period::Decade(year) => ("decades/", year, None, None),
             Period::Century(year) => ("centuries/", year, None, None),
         };
-        let mut route = folder.to_owned();
-        write!(route, "{}/", Year(year)).expect("writing to a string does not fail");
+        let mut route = String::with_capacity(folder.len() + "2022/01/21/".len());
+        route.push_str(folder);
+        push_year(&mut route, year);
         for number in [month, day].into_iter().flatten() {
             route.extend([b'0' + number / 10, b'0' + number % 10, b'/'].map(char::from));
         }
@@ -104,13 +105,15 @@ impl Route {
     }
 }
 
-/// A year as addresses write it, with four digits at least: `2022`, `-0499`.
-struct Year(i64);
-
-impl fmt::Display for Year {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        write!(f, "{sign}{:04}", self.0.unsigned_abs())
+/// Adds a year as addresses write it, with four digits at least: `2022/`, `-0499/`.
+fn push_year(route: &mut String, year: i64) {
+    if let Ok(year @ 0..10_000) = u16::try_from(year) {
+        let digit = |place: u16| char::from(b'0' + (year / place % 10) as u8);
+        route.extend([digit(1000), digit(100), digit(10), digit(1), '/']);
+    } else {
+        let sign = if year < 0 { "-" } else { "" };
+        write!(route, "{sign}{:04}/", year.unsigned_abs())
+            .expect("writing to a string does not fail");
     }
 }
 

@@ -7,8 +7,8 @@ use serde::ser::{self, Serialize, Serializer};
 
 use super::theme::Names;
 
-/// Fields that a map has room for from the beginning. Most are not named, and a map grows when it has to.
-const MOST: usize = 7;
+/// Fields that a map has room for from the beginning. Not all of a large view are named, and a map grows when it has to.
+const MOST: usize = 14;
 
 /// Serialises as the value, without the fields that nothing names.
 pub(super) struct Named<'a, T: ?Sized>(pub(super) &'a T, pub(super) &'a Names);

@@ -50,8 +50,21 @@ impl Key {
     }
 }
 
-/// The parts of a page as HTML, in the order of [`PARTS`].
-type Parts = [Value; PARTS.len()];
+/// The parts of a page as HTML.
+#[derive(Clone)]
+struct Parts {
+    /// In the order of [`PARTS`].
+    parts: [Value; PARTS.len()],
+    /// By their names, as a template is given them.
+    by_name: Value,
+}
+
+/// Parts by their names.
+fn by_name(parts: [Value; PARTS.len()]) -> Value {
+    let names = PARTS.map(|(name, _)| name);
+    let by_name: BTreeMap<&str, Value> = names.into_iter().zip(parts).collect();
+    Value::from(by_name)
+}
 
 /// The parts that were asked for.
 pub(super) struct Shared {
@@ -79,15 +92,15 @@ impl Shared {
         let key = self.key(output, root);
         let feeds = contexts.feeds_list(&output.show);
         let own = (feeds != List::All).then(|| self.given(contexts, feeds, &key));
-        let mut parts = self.with_all_feeds(contexts, theme, key)?;
-        if let Some(given) = own {
-            for (part, (_, component)) in parts.iter_mut().zip(PARTS).take(WITH_FEEDS) {
-                *part = render(theme, component, &given)?;
-            }
+        let all = self.with_all_feeds(contexts, theme, key)?;
+        let Some(given) = own else {
+            return Ok(all.by_name);
+        };
+        let mut parts = all.parts;
+        for (part, (_, component)) in parts.iter_mut().zip(PARTS).take(WITH_FEEDS) {
+            *part = render(theme, component, &given)?;
         }
-        let names = PARTS.map(|(name, _)| name);
-        let by_name: BTreeMap<&str, Value> = names.into_iter().zip(parts).collect();
-        Ok(Value::from(by_name))
+        Ok(by_name(parts))
     }
 
     fn key(&self, output: &Output, root: &str) -> Key {
@@ -117,6 +130,10 @@ impl Shared {
         let given = self.given(contexts, List::All, &key);
         let [head, foot, menu, keys] = PARTS.map(|(_, component)| render(theme, component, &given));
         let parts = [head?, foot?, menu?, keys?];
+        let parts = Parts {
+            by_name: by_name(parts.clone()),
+            parts,
+        };
         if key.is_of_one_page() {
             return Ok(parts);
         }

@@ -125,21 +125,29 @@ fn counts(
         DAYS[*level] * per_day >= least && vague * 2 <= items.len()
     };
     let level = (0..DAYS.len()).find(suits).unwrap_or(DAYS.len() - 1);
-    let mut counts = BTreeMap::new();
+    // Events come in order of time: neighbours mostly begin in one period.
+    let mut runs: Vec<(Period, (Day, Day), usize)> = Vec::new();
     let mut vague = Vec::new();
     let mut has_lasting = false;
     for item in items {
         if is_vague(item, level) {
             vague.push(item.key);
-        } else {
-            let begin = item.occasion.day();
-            let period = Period::containing(begin)[level];
-            let is_past = |day: Day, end: f64| end > day_number(day) + 1.0;
-            // Most end on the day that they begin, and need no end of a period.
-            let lasts = |end: f64| is_past(begin, end) && is_past(period.days().1, end);
-            has_lasting |= item.occasion.end.is_some_and(lasts);
-            *counts.entry(period).or_default() += 1;
+            continue;
         }
+        let begin = item.occasion.day();
+        let is_outside = |(first, last): (Day, Day)| begin < first || last < begin;
+        if runs.last().is_none_or(|(_, days, _)| is_outside(*days)) {
+            let period = Period::containing(begin)[level];
+            runs.push((period, period.days(), 0));
+        }
+        let (_, (_, last_day), count) = runs.last_mut().expect("one was just made sure of");
+        *count += 1;
+        let is_past = |end: f64| end > day_number(*last_day) + 1.0;
+        has_lasting |= item.occasion.end.is_some_and(is_past);
+    }
+    let mut counts = BTreeMap::new();
+    for (period, _, count) in runs {
+        *counts.entry(period).or_default() += count;
     }
     (counts, vague, has_lasting)
 }
