@@ -102,6 +102,8 @@ pub struct StatusView {
     pub key: String,
     /// The word for it in the site's language.
     pub title: String,
+    /// Whether that word stands beside the event. What was reported or confirmed needs none.
+    pub told: bool,
 }
 
 /// The terms of one taxonomy that an event has.

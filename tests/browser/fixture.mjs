@@ -173,7 +173,7 @@ export const restyling = new Map([
   ["templates/components/lead_row.html", `{% component lead_row(event: map, @root) -%}
 <article class="lead is-card" data-status="{{ event.status.key }}" aria-labelledby="lead-{{ event.slug }}">
 <h3 id="lead-{{ event.slug }}"><a href="{{ root }}{{ event.url }}">{{ event.title }}</a></h3>
-<p class="lead-date">{{ <when_full when={event.when} /> }}</p>
+<p class="lead-date">{{ <when when={event.when} full={true} /> }}</p>
 </article>
 {%- endcomponent lead_row %}
 `],

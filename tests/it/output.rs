@@ -73,3 +73,18 @@ pub(crate) fn with_setting(mut folder: Folder, line: &str) -> Folder {
     folder.insert("dateline.yaml", &text);
     folder
 }
+
+#[test]
+fn a_source_of_which_only_the_title_is_known_has_no_empty_column() {
+    let folder = Folder::from_literal(
+        "-- dateline.yaml --\ntitle: T\nsources: { implied: true }\n\
+         -- content/sources/report.md --\n---\ntitle: Report\npublisher: Outlet\n---\n\
+         -- content/events/a.md --\n---\ntitle: A\ndate: 2022-01-21\nsources: [Report, Herald]\n---\n",
+    );
+    let output = Output::of(&folder, &Options::default());
+    let has_facts = |path: &str| output.text(path).contains("<dl class=\"facts\">");
+    assert!(has_facts("sources/report/index.html"));
+    let title_alone = output.text("sources/herald/index.html");
+    assert!(!has_facts("sources/herald/index.html") && !title_alone.contains("class=\"rail\""));
+    assert!(title_alone.contains("<bdi>Herald</bdi></h1>"));
+}

@@ -204,10 +204,19 @@ impl Contexts<'_> {
     }
 
     /// The place of a page in a list that runs over several; `None` where it does not.
-    pub(crate) fn paging(&self, first: &Route, entries: usize, number: usize) -> Option<Paging> {
+    pub(crate) fn paging(
+        &self,
+        entries: usize,
+        number: usize,
+        first: impl FnOnce() -> Route,
+    ) -> Option<Paging> {
         let total = pages(entries, self.site);
+        if total <= 1 {
+            return None;
+        }
+        let first = first();
         let url = |number: usize| self.url(&first.page(number));
-        (total > 1).then(|| Paging {
+        Some(Paging {
             number,
             total,
             previous: (number > 1).then(|| url(number - 1)),
@@ -228,6 +237,10 @@ impl Contexts<'_> {
 
 /// Gives the second and further bearers of an identifier a number.
 fn make_unique<'a>(ids: impl Iterator<Item = &'a mut String>) {
+    let ids: Vec<&mut String> = ids.collect();
+    if ids.len() < 2 {
+        return;
+    }
     let mut seen = std::collections::HashMap::<String, usize>::new();
     for id in ids {
         let count = seen.entry(id.clone()).or_default();

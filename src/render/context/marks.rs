@@ -8,8 +8,9 @@ use serde::Serialize;
 
 use super::Contexts;
 use super::filters::FILTERED_FROM;
+use super::is_told;
 use super::lanes::Lane;
-use super::picture::{WIDE, is_told};
+use super::picture::WIDE;
 use crate::edtf::{Day, Period};
 use crate::graph::Target;
 use crate::language::DateForms;

@@ -316,17 +316,16 @@ impl Contexts<'_> {
         match show {
             Show::List(list, number) => {
                 let entries = list_events(self.site, *list).len();
-                self.paging(&list_route(self.site, *list), entries, *number)
+                self.paging(entries, *number, || list_route(self.site, *list))
             }
             Show::Taxonomy(id, number) => {
-                let route = Route::new(format!(
-                    "{}/",
-                    self.site.settings.taxonomies[id.index()].slug
-                ));
-                self.paging(&route, self.site.terms_of(*id).len(), *number)
+                let taxonomy = &self.site.settings.taxonomies[id.index()];
+                let first = || Route::new([taxonomy.slug.as_str(), "/"].concat());
+                self.paging(self.site.terms_of(*id).len(), *number, first)
             }
             Show::Sources(number) => {
-                self.paging(&Route::new("sources/"), self.site.sources.len(), *number)
+                let first = || Route::new("sources/");
+                self.paging(self.site.sources.len(), *number, first)
             }
             _ => None,
         }

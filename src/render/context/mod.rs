@@ -136,6 +136,7 @@ impl Contexts<'_> {
         let title = declared.and_then(|(_, title)| title.clone());
         StatusView {
             key: key.to_owned(),
+            told: is_told(key),
             title: title.unwrap_or_else(|| {
                 self.language()
                     .word_or(&format!("status.{key}"), key)
@@ -273,4 +274,9 @@ impl Contexts<'_> {
             }),
         }
     }
+}
+
+/// Whether a status is told beside an event's title: an event is reported unless something else is said.
+fn is_told(status: &str) -> bool {
+    !matches!(status, "reported" | "confirmed")
 }

@@ -240,7 +240,7 @@ impl Contexts<'_> {
         let id = EventId::new(mark.key);
         let event = &self.site.events[mark.key];
         let status = self.status(&self.site.graph.events[mark.key].status);
-        let told = if is_told(&status.key) {
+        let told = if status.told {
             format!(" ({})", status.title)
         } else {
             String::new()
@@ -312,13 +312,11 @@ fn frame(width: i32, most_marks: usize) -> Frame {
     }
 }
 
-/// Whether a status is told beside an event's title: an event is reported unless something else is said.
-pub(super) fn is_told(status: &str) -> bool {
-    !matches!(status, "reported" | "confirmed")
-}
-
 /// Whether an event stands in more than one lane.
 fn has_repeated(lanes: &[Lane]) -> bool {
+    if lanes.len() < 2 {
+        return false;
+    }
     let mut seen = BTreeSet::new();
     let events = lanes.iter().flat_map(|lane| &lane.events);
     events.into_iter().any(|id| !seen.insert(id.index()))
