@@ -8,7 +8,8 @@
 Everything stands below --work, target/bench by default. Each round runs every case once, one after another, so that all
 of them see the same machine; the ratios are those of one round, and their median is shown. A cold build writes into a
 folder that is new: after a mass delete some file systems create files slowly, and so nothing is deleted until the end.
-What a case reads is read once before it is timed: else the first one to read it would wait for the disk, and the next not.
+Before a case is timed the disk finishes what was written, and what the case reads is read once: else a case would wait
+for what the one before it left to do, or read what the next finds in memory.
 The plain cases write the same pages as Hugo with the templates of bench/dateline; the other has the built-in theme.
 """
 
@@ -92,8 +93,9 @@ def run(command):
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def warm(*folders):
-    """Reads every file of some folders, so that the system has them in memory."""
+def settle(*folders):
+    """Lets the disk finish what was written before, and reads every file of some folders, so that memory has them."""
+    os.sync()
     for folder in folders:
         for above, _, names in os.walk(folder):
             for name in names:
@@ -131,7 +133,7 @@ def measure(count, rounds, work, dateline, floor, hugo):
     figures = {}
 
     def case(name, command, *reads):
-        warm(*reads)
+        settle(*reads)
         figures.setdefault(name, []).append(run(command))
 
     kept = outputs / "kept"
