@@ -36,7 +36,12 @@ pub struct Clock {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ZoneFault {
     /// The clocks were set forward over it: it never was.
-    Skipped,
+    Skipped {
+        /// The offset until then, in minutes ahead of UTC.
+        before: i32,
+        /// The offset from then on.
+        after: i32,
+    },
     /// The clocks were set back: it stood twice, and both offsets (minutes ahead of UTC) are possible.
     StoodTwice {
         /// The offset of the first time.
@@ -95,7 +100,7 @@ pub fn resolve(day: Day, time: ClockTime, zone: Tz) -> Result<Moment, ZoneFault>
         return Ok(moment(utc, offset, time.second, abbreviation));
     }
     match zone.offset_from_local_datetime(&local) {
-        LocalResult::None => Err(ZoneFault::Skipped),
+        LocalResult::None => Err(skipped(local, zone)),
         LocalResult::Ambiguous(a, b) => Err(ZoneFault::StoodTwice {
             first: minutes_of(&a),
             second: minutes_of(&b),
@@ -109,6 +114,19 @@ pub fn resolve(day: Day, time: ClockTime, zone: Tz) -> Result<Moment, ZoneFault>
             let name = abbreviation(there.abbreviation(), offset);
             Ok(moment(utc, offset, time.second, name))
         }
+    }
+}
+
+/// No zone has skipped more than a day, nor changed twice within two.
+fn skipped(local: NaiveDateTime, zone: Tz) -> ZoneFault {
+    let offset = |days| {
+        let there = local.checked_add_signed(TimeDelta::days(days))?;
+        let offset = zone.offset_from_local_datetime(&there).earliest()?;
+        Some(minutes_of(&offset))
+    };
+    match (offset(-1), offset(1)) {
+        (Some(before), Some(after)) => ZoneFault::Skipped { before, after },
+        _ => ZoneFault::OutOfRange,
     }
 }
 

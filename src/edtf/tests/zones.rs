@@ -44,7 +44,9 @@ fn check_fault(text: &str, zone: &str, fault: ZoneFault) {
 
 #[test]
 fn clocks_that_are_set_skip_and_repeat() {
-    check_fault("2022-03-27T02:30", "Europe/Zurich", ZoneFault::Skipped);
+    let skipped = |before, after| ZoneFault::Skipped { before, after };
+    check_fault("2022-03-27T02:30", "Europe/Zurich", skipped(60, 120));
+    check_fault("2011-12-30T12:00", "Pacific/Apia", skipped(-600, 840));
     let twice = ZoneFault::StoodTwice {
         first: 120,
         second: 60,

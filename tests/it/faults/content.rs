@@ -149,7 +149,20 @@ fn fault_08_impossible_dates() {
     refuses(
         X,
         event("X", "2022-03-27T02:30", "timezone: Europe/Berlin\n"),
-        &["error[nonexistent-time]"],
+        &[
+            "error[nonexistent-time]",
+            "was skipped",
+            "such as `2022-03-27T02:30+01:00`",
+        ],
+    );
+    refuses(
+        X,
+        event("X", "2022-11-06T01:30", "timezone: America/New_York\n"),
+        &[
+            "error[nonexistent-time]",
+            "stood twice",
+            "`2022-11-06T01:30-04:00` for the first of the two, `2022-11-06T01:30-05:00` for the second",
+        ],
     );
 }
 
