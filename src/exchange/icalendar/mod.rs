@@ -223,6 +223,14 @@ impl Reader<'_> {
         start: Moment,
         end: Option<Moment>,
     ) -> Result<NewEvent, Diagnostic> {
+        let (written, start) = (start, start.stood_once());
+        let end = end.map(|end| match end.stood_once() {
+            // The clocks were set forward past it: the span is what remains.
+            passed if (written.seconds()..start.seconds()).contains(&passed.seconds()) => {
+                end.moved(written, start)
+            }
+            end => end,
+        });
         let end = end.filter(|end| *end != start).map(Moment::text);
         event.date = date::range(&start.text(), end.as_deref())
             .map_err(|error| self.fault(Code::BadDate, "DTEND", &error.message))?;

@@ -2,7 +2,8 @@
 
 use chrono_tz::Tz;
 
-use crate::edtf::Day;
+use crate::edtf::zone::{self, ZoneFault};
+use crate::edtf::{ClockTime, Day};
 use crate::exchange::date::Parts;
 
 /// A day, or a moment of one.
@@ -73,21 +74,39 @@ impl Moment {
 
     /// As content files have it; seconds only where there are some.
     pub(super) fn text(self) -> String {
-        let small = |value: i64| u8::try_from(value).expect("a part of a day's 86,400 seconds");
-        let time = self.time.map(|time| {
-            let second = small(time % 60);
-            (
-                small(time / 3_600),
-                small(time / 60 % 60),
-                (second > 0).then_some(second),
-            )
-        });
         Parts {
-            time,
+            time: (self.clock()).map(|clock| (clock.hour, clock.minute, clock.second)),
             offset: self.offset,
             ..Parts::of_day(self.day)
         }
         .text()
+    }
+
+    fn clock(self) -> Option<ClockTime> {
+        let small = |value: i64| u8::try_from(value).expect("a part of a day's 86,400 seconds");
+        let time = self.time?;
+        Some(ClockTime {
+            hour: small(time / 3_600),
+            minute: small(time / 60 % 60),
+            second: Some(small(time % 60)).filter(|second| *second > 0),
+            offset_minutes: self.offset,
+        })
+    }
+
+    /// The same moment as a time that stood once in its zone: of two the first is meant, and one that was skipped is told
+    /// by the clock before the change (RFC 5545, 3.3.5).
+    pub(super) fn stood_once(self) -> Self {
+        let (Some(zone), Some(clock)) = (self.zone, self.clock()) else {
+            return self;
+        };
+        match zone::resolve(self.day, clock, zone) {
+            Err(ZoneFault::StoodTwice { first, .. }) => Self {
+                offset: Some(first),
+                ..self
+            },
+            Err(ZoneFault::Skipped { before, after }) => self.plus(60 * i64::from(after - before)),
+            Ok(_) | Err(ZoneFault::OutOfRange) => self,
+        }
     }
 
     /// Seconds on the local clock since 1970.

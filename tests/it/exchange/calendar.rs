@@ -66,6 +66,57 @@ fn what_recurs_is_told_one_by_one() {
     );
 }
 
+/// RFC 5545, 3.3.5: the first of two, and the clock before the change for one that was skipped.
+#[test]
+fn times_that_stood_twice_or_never_are_moments() {
+    let entry = |uid: u8, start: &str, end: &str| {
+        format!(
+            "BEGIN:VEVENT\nUID:{uid}\nDTSTART;TZID={start}\nDTEND;TZID={end}\nSUMMARY:A\nEND:VEVENT\n"
+        )
+    };
+    let text = calendar(
+        &[
+            entry(
+                1,
+                "Europe/Zurich:20221030T013000",
+                "Europe/Zurich:20221030T023000",
+            ),
+            entry(
+                2,
+                "Europe/Zurich:20221030T023000",
+                "Europe/Zurich:20221030T033000",
+            ),
+            entry(
+                3,
+                "Europe/Zurich:20220327T023000",
+                "Europe/Zurich:20220327T031500",
+            ),
+            entry(
+                4,
+                "America/New_York:20070311T023000",
+                "America/New_York:20070311T040000",
+            ),
+            entry(
+                5,
+                "Pacific/Apia:20111230T120000",
+                "Pacific/Apia:20111231T130000",
+            ),
+        ]
+        .concat(),
+    );
+    assert_eq!(
+        dates(&read("ics", &text, &[], None)),
+        [
+            "2022-10-30T01:30/2022-10-30T02:30+02:00",
+            "2022-10-30T02:30+02:00/2022-10-30T03:30",
+            "2022-03-27T03:30/2022-03-27T04:15",
+            "2007-03-11T03:30/2007-03-11T04:00",
+            "2011-12-31T12:00/2011-12-31T13:00",
+        ]
+    );
+    assert_eq!(events(&site_of("ics", &text).1).len(), 5);
+}
+
 #[test]
 fn a_calendar_can_define_its_own_zone() {
     let text = calendar(

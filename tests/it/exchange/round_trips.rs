@@ -1,5 +1,6 @@
 //! What `docs/exchange.md` says is kept comes back: import, export, import, of files of every field that it names.
 
+use chrono::{Days, NaiveDate};
 use dateline::exchange::NewEvent;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -122,32 +123,31 @@ fn calendar_entry() -> impl Strategy<Value = String> {
     ]);
     let lead = prop::sample::select(vec!["", ";TZID=Europe/Zurich"]);
     (
-        (1970i64..2100, 1u8..13, 1u8..28),
+        0u64..47_000,
         prop::option::of(0u8..24),
-        1u8..3,
+        1u64..3,
         words(),
         name(),
         status,
         lead,
     )
-        .prop_map(
-            |((year, month, day), hour, length, title, place, status, zone)| {
-                let title = title.replace(',', "\\,");
-                let day_of = |day: u8| format!("{year:04}{month:02}{day:02}");
-                let dates = match hour {
-                    Some(hour) => format!(
-                        "DTSTART{zone}:{0}T{hour:02}0500\r\nDTEND{zone}:{0}T{hour:02}4500\r\n",
-                        day_of(day)
-                    ),
-                    None => format!(
-                        "DTSTART;VALUE=DATE:{}\r\nDTEND;VALUE=DATE:{}\r\n",
-                        day_of(day),
-                        day_of(day + 1 + length % 2)
-                    ),
-                };
-                format!("{dates}SUMMARY:{title}\r\nLOCATION:{place}\r\n{status}")
-            },
-        )
+        .prop_map(|(since_1970, hour, length, title, place, status, zone)| {
+            let title = title.replace(',', "\\,");
+            let first = NaiveDate::default() + Days::new(since_1970);
+            let day_after = |days: u64| (first + Days::new(days)).format("%Y%m%d");
+            let dates = match hour {
+                Some(hour) => format!(
+                    "DTSTART{zone}:{0}T{hour:02}0500\r\nDTEND{zone}:{0}T{hour:02}4500\r\n",
+                    day_after(0)
+                ),
+                None => format!(
+                    "DTSTART;VALUE=DATE:{}\r\nDTEND;VALUE=DATE:{}\r\n",
+                    day_after(0),
+                    day_after(length)
+                ),
+            };
+            format!("{dates}SUMMARY:{title}\r\nLOCATION:{place}\r\n{status}")
+        })
 }
 
 /// What a calendar says when it comes back: moments in UTC, title, place, status.
