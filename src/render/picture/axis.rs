@@ -131,10 +131,13 @@ impl Laying<'_> {
         let begins = wider.ticks(piece.from, piece.to, 40.0);
         let begins = begins.into_iter().filter(|begin| *begin > piece.from);
         let mut times: Vec<f64> = std::iter::once(piece.from).chain(begins).collect();
-        // The name of a stretch that is too short for it gives way to the next.
-        let width = text::width(&(self.name)(wider.whole_name(piece.from)), SIZE);
-        let is_short = |next: f64| self.scale.x(next) < piece.left + width + SPACE;
-        if times.get(1).is_some_and(|next| is_short(*next)) {
+        // The name of a stretch that is too short for it gives way to the next, where there is room for that.
+        let width = |time: f64| text::width(&(self.name)(wider.whole_name(time)), SIZE);
+        let gives_way = |next: f64| {
+            let x = self.scale.x(next);
+            x < piece.left + width(piece.from) + SPACE && x + width(next) <= self.room(piece, false)
+        };
+        if times.get(1).is_some_and(|next| gives_way(*next)) {
             times.remove(0);
         }
         for (index, time) in times.into_iter().enumerate() {

@@ -298,6 +298,34 @@ fn any_date() -> impl Strategy<Value = String> {
     })
 }
 
+#[test]
+fn the_month_of_days_is_said_however_wide_a_year_is_written() {
+    let dates = [
+        "2014",
+        "2021-12",
+        "2022-01-08",
+        "2022-01-09",
+        "2022-01-10",
+        "2022-01-12",
+        "2022-01-13",
+        "2022-01-20",
+        "2022-01-21",
+    ];
+    let narrow_to_wide = 320..FRAME.width;
+    for (width, era) in narrow_to_wide.flat_map(|width| [(width, ""), (width, " CE")]) {
+        let frame = Frame { width, ..FRAME };
+        let wide_name = |tick: TickName| match tick {
+            TickName::Year(year) => format!("{year}{era}"),
+            other => name(other),
+        };
+        let axis = draw(&[lane(&dates)], &frame, &wide_name)
+            .expect("there are dates")
+            .axis;
+        let says: Vec<&str> = axis.wholes.iter().map(|it| it.text.as_str()).collect();
+        assert!(says.contains(&"M01 2022"), "{width} px, {era:?}: {says:?}");
+    }
+}
+
 fn overlap(a: (i32, i32), b: (i32, i32)) -> bool {
     a.0 < b.1 && b.0 < a.1
 }

@@ -184,7 +184,10 @@ export function axis(scale, view, names, font) {
     const over = wider[step.unit];
     if (over) {
       const wholes = [from, ...ticks(over, from, to, 40).filter((time) => x(time) > start + 1)];
-      if (x(wholes[1]) < start + textWidth(names.whole(over, from), font) + indent + space) wholes.shift();
+      const needs = (time) => textWidth(names.whole(over, time), font);
+      // The name of a stretch that is too short for it gives way to the next, where there is room for that.
+      const givesWay = (next) => x(next) < start + needs(from) + indent + space && x(next) + needs(next) <= room;
+      if (wholes.length > 1 && givesWay(wholes[1])) wholes.shift();
       wholes.forEach((time, index) => whole(x(time), index === 0 ? view.width : room, names.whole(over, time)));
     }
     // Where it begins is named, also between two steps, and so is its last day.

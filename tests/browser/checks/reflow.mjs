@@ -26,7 +26,7 @@ for (const name of ["flagship", "chronicle", "arabic"]) {
     let widest = 0;
     await inPage({ viewport: { width: 320, height: 256 }, bypassCSP: true }, async (page) => {
       for (const [kind, file] of site(name).samples) {
-            await page.goto(base + route(file));
+        await page.goto(base + route(file));
         const plain = await page.evaluate(state);
         assert.ok(plain.width <= 320, `${kind}: ${plain.width} px`);
         await page.addStyleTag({ content: spacing });

@@ -346,6 +346,18 @@ test("at any width the axis says which month it is, where time is left out, and 
   }
 });
 
+test("on a phone the axis says which month it is, however wide the letters are", async () => {
+  for (const letter of [6, 7, 8, 9, 10]) {
+    await inPage({ viewport: { width: 360, height: 900 } }, async (page) => {
+      await page.addInitScript((wide) => {
+        CanvasRenderingContext2D.prototype.measureText = (text) => ({ width: text.length * wide });
+      }, letter);
+      await open(page, "flagship", "timeline/");
+      assert.ok((await page.locator(".picture-scroll .tp-whole").allTextContents()).includes("January 2022"), `letters of ${letter} px`);
+    });
+  }
+});
+
 test("the span is told in days where days are meant, and buttons say when they would do nothing", async () => {
   await inPage({}, async (page) => {
     await open(page, "flagship", "timeline/#span=2022-01-09/2022-01-10");
