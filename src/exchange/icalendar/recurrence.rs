@@ -91,6 +91,12 @@ fn expanded(rule: &str, start: Moment) -> Result<(Vec<Moment>, bool), String> {
     if rule.contains(['\n', '\r']) || !(1..=9999).contains(&year) {
         return Err("it is no rule".to_owned());
     }
+    // The grammar has ASCII alone, which `rrule` takes for granted.
+    if let Some(strange) = rule.chars().find(|letter| !letter.is_ascii()) {
+        return Err(format!(
+            "`{strange}` has no meaning in a rule (RFC 5545, 3.3.10)"
+        ));
+    }
     let text = format!(
         "DTSTART:{year:04}{month:02}{day:02}T{:02}{:02}{:02}Z\nRRULE:{}",
         time / 3_600,

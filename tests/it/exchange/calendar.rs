@@ -159,6 +159,11 @@ fn faults_name_the_property() {
         "entry 2, `RRULE`: ",
         "RRULE:FREQ=NEVER",
     );
+    check(
+        "DTSTART:20220203\nRRULE:FREQ=WEEKLY;BYDAY=MOЖ\n",
+        "entry 2, `RRULE`: `Ж` has no meaning in a rule (RFC 5545, 3.3.10)",
+        "RRULE:FREQ=WEEKLY;BYDAY=MOЖ",
+    );
     let deep = format!(
         "{}{}",
         "BEGIN:X\r\n".repeat(100_000),
