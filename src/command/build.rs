@@ -260,10 +260,9 @@ impl Files {
         let (mut paths, mut stages): (Vec<Arc<str>>, Vec<Stage>) =
             files.filter(|(path, _)| is_own(path)).unzip();
         let first_bundle = paths.len();
-        let (mut prints, of_bundles) = match prints {
-            Some(prints) => (prints.outputs, Some(prints.bundles)),
-            None => (vec![None; first_bundle], None),
-        };
+        let (mut prints, of_bundles) = prints
+            .map(|prints| (prints.outputs, prints.bundles))
+            .unzip();
         let known = before.zip(of_bundles);
         let bundles = known.and_then(|(before, print)| bundles_of(before, print));
         if share.is_none_or(Share::has_bundles) {
@@ -271,12 +270,14 @@ impl Files {
             paths.extend(bundles.unwrap_or_else(|| made().collect()));
         }
         stages.resize(paths.len(), Stage::Front);
-        prints.resize(paths.len(), of_bundles);
+        if let Some(prints) = &mut prints {
+            prints.resize(paths.len(), of_bundles);
+        }
         Self {
             paths,
             stages,
             made: Made {
-                prints,
+                prints: prints.unwrap_or_default(),
                 first_bundle,
             },
         }
@@ -284,14 +285,15 @@ impl Files {
 
     fn planned(&self, before: Option<&State>) -> Vec<Planned<'_>> {
         let before = before.map(Before::of);
-        let files = self.paths.iter().zip(&self.stages).zip(&self.made.prints);
-        let known = |index, path: &str, print| before.as_ref()?.known(index, path, print);
-        files
-            .enumerate()
-            .map(|(index, ((path, stage), print))| Planned {
+        let known = |index, path: &str| {
+            let print = self.made.prints.get(index).copied().flatten()?;
+            before.as_ref()?.known(index, path, print).map(Box::new)
+        };
+        (self.paths.iter().zip(&self.stages).enumerate())
+            .map(|(index, (path, stage))| Planned {
                 path,
                 stage: *stage,
-                keep: known(index, path, *print),
+                keep: known(index, path),
             })
             .collect()
     }

@@ -151,7 +151,7 @@ impl Hashes {
 /// What the files of a plan are made for.
 #[derive(Default)]
 pub(super) struct Made {
-    /// The fingerprint of each planned file, bundles included.
+    /// The fingerprint of each planned file, bundles included; none at all where no build remembers them.
     pub(super) prints: Vec<Option<Digest>>,
     /// The first planned file that is a bundle.
     pub(super) first_bundle: usize,
@@ -218,10 +218,9 @@ impl<'a> Before<'a> {
     }
 
     /// What is known of a file, by its place in the plan, that was made for the same fingerprint.
-    pub(super) fn known(&self, index: usize, path: &str, print: Option<Digest>) -> Option<Known> {
+    pub(super) fn known(&self, index: usize, path: &str, print: Digest) -> Option<Known> {
         let file = self.file(index, path)?;
-        let is_same = print.is_some() && file.print == print;
-        is_same.then(|| Known {
+        (file.print == Some(print)).then(|| Known {
             hash: file.hash,
             size: file.stamp.size,
             stamp: (!file.stamp.is_racy(self.finished)).then_some(file.stamp),

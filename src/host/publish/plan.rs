@@ -11,14 +11,15 @@ use crate::cache::Stamp;
 use crate::digest::Digest;
 
 /// A file that the output is to have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Planned<'a> {
     /// Its path from the output's root, with `/`: `events/x/index.html`.
     pub path: &'a str,
     /// When it comes into place, among files that are all new or all changed.
     pub stage: Stage,
-    /// What it was when it was last made of the same: while it stands so, it is not produced.
-    pub keep: Option<Known>,
+    /// What it was when it was last made of the same: while it stands so, it is not produced. Boxed, as the plan of a large
+    /// site that is built anew has none in any of its millions of files.
+    pub keep: Option<Box<Known>>,
 }
 
 /// What is known of a file that was written before.

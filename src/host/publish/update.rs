@@ -120,7 +120,7 @@ impl<'a> Output<'a> {
 
     /// The entry of a file that is known and stands as it was written. It is read only where its stamp is another.
     fn kept(&self, planned: &Planned) -> Option<Delivery> {
-        let known = planned.keep?;
+        let known = planned.keep.as_deref()?;
         let file = self.out.join(planned.path);
         let stamp = stamp_at(&file)?;
         if stamp.size != known.size {

@@ -69,7 +69,7 @@ impl Site {
             .map(|&(path, text)| Planned {
                 path,
                 stage: stage_of(path),
-                keep: known(path, text).filter(|_| keep),
+                keep: known(path, text).filter(|_| keep).map(Box::new),
             })
             .collect();
         let options = Options {
