@@ -42,12 +42,36 @@ WORDS = (
 ).split()
 
 
+def words(rng, least, most):
+    return [rng.choice(WORDS) for _ in range(rng.randint(least, most))]
+
+
+def line(rng, least=7, most=14):
+    return " ".join(words(rng, least, most)).capitalize() + "."
+
+
 def paragraph(rng):
-    """About 350 characters of prose, with a little markup."""
-    words = [rng.choice(WORDS) for _ in range(rng.randint(55, 75))]
-    words[rng.randrange(len(words))] = f"*{rng.choice(WORDS)}*"
-    words[rng.randrange(len(words))] = f"**{rng.choice(WORDS)} {rng.choice(WORDS)}**"
-    return " ".join(words).capitalize() + "."
+    """About 270 characters of prose, with a little markup."""
+    prose = words(rng, 40, 60)
+    for markup in "*{}*", "**{}**", "`{}`":
+        at = rng.randrange(len(prose))
+        prose[at] = markup.format(prose[at])
+    return " ".join(prose).capitalize() + "."
+
+
+def body(rng, count):
+    """About 1.6 KB: prose, a list and links to two other events; a note in every sixth, a table in every eighth."""
+    parts = [paragraph(rng) for _ in range(rng.randint(3, 6))]
+    for _ in range(2):
+        parts[rng.randrange(len(parts))] += f" See [{' '.join(words(rng, 3, 6))}](/events/event-{rng.randint(1, count):07}/)."
+    notes = ["[^1]: " + line(rng)] if rng.randrange(6) == 0 else []
+    if notes:
+        parts[0] += " The figure is disputed.[^1]"
+    parts.insert(rng.randint(1, len(parts)), "\n".join("- " + line(rng) for _ in range(rng.randint(3, 5))))
+    if rng.randrange(8) == 0:
+        rows = [f"| {rng.choice(WORDS)} | {rng.randrange(900)} |" for _ in range(rng.randint(3, 5))]
+        parts.append("\n".join(["| item | count |", "| --- | ---: |", *rows]))
+    return "\n\n".join(parts + notes)
 
 
 def generate(folder, count):
@@ -57,22 +81,23 @@ def generate(folder, count):
         return
     events.mkdir(parents=True)
     rng = random.Random(count)
+    papers = [f"{kind} {number}" for kind in ("Herald", "Ledger", "Report") for number in range(1, max(1, count // 90) + 1)]
     for number in range(1, count + 1):
         year, month, day = rng.randint(2015, 2024), rng.randint(1, 12), rng.randint(1, 28)
         pick = lambda first, second, most: sorted({f"{rng.choice(first)} {rng.choice(second)}" for _ in range(rng.randint(1, most))})
         fields = {
-            "actors": pick(FIRST, LAST, 3),
-            "places": pick(TOWNS, SITES, 1),
-            "topics": pick(FIELDS, ASPECTS, 2),
-            "sources": sorted({f"{rng.choice(TOWNS)} {rng.choice(['Herald', 'Ledger', 'Report'])} {rng.randint(1, max(10, count // 25))}" for _ in range(rng.randint(1, 2))}),
+            "actors": pick(FIRST, LAST, 4),
+            "places": pick(TOWNS, SITES, 2),
+            "topics": pick(FIELDS, ASPECTS, 3),
+            "sources": pick(TOWNS, papers, 3),
         }
         lines = ["---", f'title: "{rng.choice(LAST)} and the {rng.choice(WORDS)} {rng.choice(SITES).lower()} of {rng.choice(TOWNS)}"']
         lines += [f"date: {year}-{month:02}-{day:02}", f'years: ["{year}"]']
         for key, values in fields.items():
             lines.append(f"{key}:")
             lines += [f'  - "{value}"' for value in values]
-        body = "\n\n".join(paragraph(rng) for _ in range(5))
-        (events / f"event-{number:07}.md").write_text("\n".join(lines) + f"\n---\n\n{body}\n", encoding="utf-8")
+        text = "\n".join([*lines, "---", "", body(rng, count), ""])
+        (events / f"event-{number:07}.md").write_text(text, encoding="utf-8")
 
 
 def site(work, name, count, source, content):
