@@ -46,8 +46,8 @@ def words(rng, least, most):
     return [rng.choice(WORDS) for _ in range(rng.randint(least, most))]
 
 
-def line(rng, least=7, most=14):
-    return " ".join(words(rng, least, most)).capitalize() + "."
+def line(rng):
+    return " ".join(words(rng, 7, 14)).capitalize() + "."
 
 
 def paragraph(rng):
@@ -101,10 +101,14 @@ def generate(folder, count):
 
 
 def site(work, name, count, source, content):
-    """A site of its own: the settings and templates of a folder, and the content."""
+    """A site of its own: the settings and templates of a folder with the style sheet that all share, and the content."""
     folder = work / f"{name}-{count}"
     if not folder.exists():
-        shutil.copytree(source, folder) if source else folder.mkdir(parents=True)
+        folder.mkdir(parents=True)
+        if source:
+            shutil.copytree(source, folder, dirs_exist_ok=True)
+            (folder / "static").mkdir()
+            shutil.copy(BENCH / "plain.css", folder / "static")
         shutil.copytree(content / "content", folder / "content", dirs_exist_ok=True)
     return folder
 
